@@ -1,0 +1,433 @@
+"""KB1: problems of the front matter."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from kb_build.cases import MODELS, OriginalFields, Source, Text, TranslationFields, field_position
+from kb_build.checks.base import Context, Finding, Subject, check, did_you_mean, faults
+from kb_build.files import Kind
+from kb_build.frontmatter import Path, Position
+
+TOO_SHORT = ("string_too_short", "too_short")
+TOO_LONG = ("string_too_long", "too_long")
+UNKNOWN = "extra_forbidden"
+MISSING = "missing"
+PLAIN_WORDS = {
+    "string_type": "must be a text",
+    "tuple_type": "must be a list, such as [refund, listening]",
+    "mapping_type": "must have a value for each section",
+    "dict_type": "must have a value for each section",
+    "model_type": "must have the fields title and publisher",
+    "bool_parsing": "must be true or false",
+    "bool_type": "must be true or false",
+    "date_from_datetime_parsing": "must be a day such as 2026-11-22",
+    "date_type": "must be a day such as 2026-11-22",
+    "string_pattern_mismatch": "must be what the tool wrote there: eight digits and letters a to f",
+}
+KIND_OF_FIELD = {
+    "sector": "sectors",
+    "channel": "channels",
+    "outcome": "outcomes",
+    "tags": "tags",
+}
+
+
+@check("KB101")
+def no_front_matter(text: Text, _: Context) -> Iterator[Finding]:
+    """The file does not begin with front matter.
+
+    Bad:
+        # The lost ninja
+
+    Good:
+        ---
+        title: The lost ninja
+        ---
+    """
+    for fault in faults(text, "no-front-matter"):
+        yield Finding(
+            fault.at,
+            "the file does not begin with front matter",
+            "the first line must be ---, then the fields, then --- again",
+        )
+
+
+@check("KB102")
+def front_matter_open(text: Text, _: Context) -> Iterator[Finding]:
+    """The front matter is never closed.
+
+    Bad:
+        ---
+        title: The lost ninja
+        ## What happened
+
+    Good:
+        ---
+        title: The lost ninja
+        ---
+        ## What happened
+    """
+    for fault in faults(text, "front-matter-open"):
+        yield Finding(
+            fault.at, "the front matter has no end", "put a line with --- below the last field"
+        )
+
+
+@check("KB103")
+def yaml_syntax(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The front matter, or the label file, is not valid YAML.
+
+    Most often a text contains a colon and stands without quotes, a quotation mark is not closed,
+    or a line is indented with a tab.
+
+    Bad:
+        title: LEGO: the lost ninja
+
+    Good:
+        title: "LEGO: the lost ninja"
+    """
+    for fault in faults(subject, "yaml-syntax"):
+        yield Finding(fault.at, f"this is not valid YAML: {fault.detail}", _advice(fault.detail))
+
+
+def _advice(words: str) -> str:
+    if "mapping values" in words:
+        return 'a text with a colon must stand in quotes: title: "One: two"'
+    if "quoted scalar" in words:
+        return "the quotation mark that opens here is not closed"
+    if "could not find expected ':'" in words:
+        return "each line has the form «field: value»"
+    if "cannot start any token" in words:
+        return "indent with spaces, not tabs; put a text that begins with @, ` or % in quotes"
+    return "put texts in quotes, and indent all fields alike"
+
+
+@check("KB104")
+def yaml_tag(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A value has a YAML tag.
+
+    Tags make YAML create objects; texts need none.
+
+    Bad:
+        title: !!python/name:os.system
+
+    Good:
+        title: "!!python/name:os.system"
+    """
+    for fault in faults(subject, "yaml-tag"):
+        yield Finding(fault.at, "YAML tags are not allowed", "put the text in quotes")
+
+
+@check("KB105")
+def yaml_alias(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A value has a YAML anchor or alias.
+
+    Aliases can make a small file explode into gigabytes.
+
+    Bad:
+        title: &t Lost
+        summary: *t
+
+    Good:
+        title: Lost
+        summary: "*Lost* in a supermarket"
+    """
+    for fault in faults(subject, "yaml-alias"):
+        yield Finding(
+            fault.at,
+            "YAML anchors (&name) and aliases (*name) are not allowed",
+            "write the value out, or put a text that begins with & or * in quotes",
+        )
+
+
+@check("KB106")
+def duplicate_key(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A field stands there twice.
+
+    Bad:
+        sector: toys
+        sector: retail
+
+    Good:
+        sector: toys
+    """
+    for fault in faults(subject, "duplicate-key"):
+        yield Finding(fault.at, f"{fault.detail} stands there twice", "delete one of the two")
+
+
+@check("KB107")
+def yaml_depth(subject: Subject, _: Context) -> Iterator[Finding]:
+    """Lists or fields are nested too deeply to be meant.
+
+    Bad:
+        tags: [[[[[[[[[[[[refund]]]]]]]]]]]]
+
+    Good:
+        tags: [refund]
+    """
+    for fault in faults(subject, "yaml-depth"):
+        yield Finding(fault.at, "the YAML is nested too deeply", "lists need one pair of brackets")
+
+
+@check("KB108")
+def not_fields(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The front matter is a list or a text, not fields with values.
+
+    Bad:
+        - title
+        - summary
+
+    Good:
+        title: The lost ninja
+        summary: A boy loses a toy and writes to the maker.
+    """
+    for fault in faults(subject, "not-a-mapping"):
+        yield Finding(fault.at, "these are not fields with values", "write «field: value» lines")
+
+
+@check("KB110")
+def missing_field(text: Text, _: Context) -> Iterator[Finding]:
+    """A required field is missing.
+
+    Bad:
+        a case without summary
+
+    Good:
+        summary: A boy loses a toy and writes to the maker.
+    """
+    for path in _found(text, MISSING):
+        model = Source if len(path) > 1 else MODELS[text.source.kind]
+        sentence = model.model_fields[str(path[-1])].description
+        yield Finding(
+            field_position(text, path[:-1]) if len(path) > 1 else Position(1, 1),
+            f"the field {_name(path)} is missing",
+            str(sentence),
+        )
+
+
+@check("KB111")
+def unknown_field(text: Text, _: Context) -> Iterator[Finding]:
+    """The front matter has a field that does not exist.
+
+    Bad:
+        titel: The lost ninja
+
+    Good:
+        title: The lost ninja
+    """
+    for path in _found(text, UNKNOWN):
+        if _is_neutral(text, path):
+            continue
+        model = Source if len(path) > 1 else MODELS[text.source.kind]
+        near = did_you_mean(str(path[-1]), {name: name for name in model.model_fields})
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(model.model_fields)}"
+        yield Finding(field_position(text, path), f"there is no field {_name(path)}", hint)
+
+
+@check("KB112")
+def empty_field(text: Text, _: Context) -> Iterator[Finding]:
+    """A field has no value.
+
+    Bad:
+        year:
+
+    Good:
+        year: 2013
+    """
+    if not text.readable:
+        return
+    for path in _empty(text.front.data, ()):
+        if not _is_neutral(text, path):
+            yield Finding(
+                field_position(text, path),
+                f"the field {_name(path)} is empty",
+                "give it a value, or delete the line",
+            )
+
+
+@check("KB113")
+def too_long(text: Text, _: Context) -> Iterator[Finding]:
+    """A text or a list is longer than it may be.
+
+    Titles and summaries stand on cards and in search results; longer ones would be cut there.
+
+    Bad:
+        tags: [refund, recall, outage, queue-management, listening, empathy, humour]
+
+    Good:
+        tags: [refund, recall, outage]
+    """
+    for path, words in _found_with_words(text, *TOO_LONG):
+        value = _value(text, path)
+        size = len(" ".join(value.split())) if isinstance(value, str) else len(value)
+        limit = next(word for word in words.split() if word.isdigit())
+        unit = "characters" if isinstance(value, str) else "entries"
+        yield Finding(
+            field_position(text, path),
+            f"{_name(path)} has {size} {unit}",
+            f"at most {limit} are allowed",
+        )
+
+
+@check("KB114")
+def mistyped_field(text: Text, _: Context) -> Iterator[Finding]:
+    """A value has not the form that its field demands.
+
+    Bad:
+        tags: refund
+        added: 22/11/2026
+
+    Good:
+        tags: [refund]
+        added: 2026-11-22
+    """
+    if not text.readable:
+        return
+    empty = set(_empty(text.front.data, ()))
+    for kind, path, words in text.problems:
+        if kind in (*TOO_SHORT, *TOO_LONG, UNKNOWN, MISSING) or path in empty:
+            continue
+        said = PLAIN_WORDS.get(kind, words).removeprefix("Value error, ")
+        value = _value(text, path)
+        shown = f": {value[:40]!r}" if isinstance(value, str) else ""
+        yield Finding(field_position(text, path), f"{_name(path)} {said}{shown}", _form(path))
+
+
+@check("KB115")
+def neutral_field(text: Text, _: Context) -> Iterator[Finding]:
+    """A translation repeats a field that belongs to the original.
+
+    Company, tags, sources and so on are inherited. Two copies would drift apart.
+
+    Bad:
+        tags: [refund]     (in translations/es/…)
+
+    Good:
+        title: …
+        summary: …
+    """
+    for path in _found(text, UNKNOWN):
+        if _is_neutral(text, path):
+            yield Finding(
+                field_position(text, path),
+                f"{_name(path)} is inherited from the original",
+                "delete it here",
+            )
+
+
+@check("KB116")
+def unknown_term(text: Text, context: Context) -> Iterator[Finding]:
+    """A tag, sector, channel or outcome is not in the vocabulary.
+
+    Bad:
+        sector: toyz
+        tags: [rimborso]
+
+    Good:
+        sector: toys
+        tags: [refund]
+    """
+    if text.source.kind is not Kind.ORIGINAL or not text.readable or not context.labels:
+        return
+    for path, value in _terms(text.front.data):
+        kind = KIND_OF_FIELD[str(path[0])]
+        ids = set(context.terms[kind].values())
+        if value in ids:
+            continue
+        near = did_you_mean(value, context.terms[kind])
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(sorted(ids))}"
+        at = text.front.yaml.position(path)
+        yield Finding(at, f"{value!r} is not among the {kind} of the vocabulary", hint)
+
+
+@check("KB117")
+def repeated_tag(text: Text, _: Context) -> Iterator[Finding]:
+    """A tag stands there twice.
+
+    Bad:
+        tags: [refund, recall, refund]
+
+    Good:
+        tags: [refund, recall]
+    """
+    tags = text.front.data.get("tags")
+    if not isinstance(tags, list):
+        return
+    counted: Counter[str] = Counter()
+    for number, tag in enumerate(tags):
+        counted[str(tag)] += 1
+        if counted[str(tag)] == 2:
+            at = text.front.yaml.position(("tags", number))
+            yield Finding(at, f"the tag {tag} stands there twice", "delete one of the two")
+
+
+def _found(text: Text, *types: str) -> Iterator[Path]:
+    return (path for path, _ in _found_with_words(text, *types))
+
+
+def _found_with_words(text: Text, *types: str) -> Iterator[tuple[Path, str]]:
+    if text.readable:
+        yield from ((path, words) for kind, path, words in text.problems if kind in types)
+
+
+def _is_neutral(text: Text, path: Path) -> bool:
+    names = OriginalFields.model_fields.keys() - TranslationFields.model_fields.keys()
+    return text.source.kind is Kind.TRANSLATION and path[0] in names
+
+
+def _value(text: Text, path: Path) -> Any:
+    value: Any = text.front.data
+    for part in path:
+        value = value[part]
+    return value
+
+
+def _empty(value: Any, path: Path) -> Iterator[Path]:
+    """Yield the places of all values that are there and say nothing."""
+    if path and (value is None or value in ({}, []) or str(value).strip() == ""):
+        yield path
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _empty(inner, (*path, key))
+
+
+def _terms(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for name in KIND_OF_FIELD:
+        value = data.get(name)
+        if isinstance(value, str) and name != "tags":
+            yield (name,), value
+        elif isinstance(value, list) and name == "tags":
+            for number, one in enumerate(value):
+                if isinstance(one, str):
+                    yield (name, number), one
+
+
+def _name(path: Path) -> str:
+    """Return a path as people write it: `sources[1].url`, counted from 1."""
+    name = ""
+    for part in path:
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+    return name
+
+
+def _form(path: Path) -> str:
+    names = [part for part in path if isinstance(part, str)]
+    model = Source if len(names) > 1 and names[0] == "sources" else OriginalFields
+    field = model.model_fields.get(names[-1]) or TranslationFields.model_fields.get(names[0])
+    return str(field.description) if field else ""
+
+
+EVERY_FILE = (yaml_syntax, yaml_tag, yaml_alias, duplicate_key, yaml_depth, not_fields)
+TEXTS = (
+    no_front_matter,
+    front_matter_open,
+    missing_field,
+    unknown_field,
+    empty_field,
+    too_long,
+    mistyped_field,
+    neutral_field,
+    unknown_term,
+    repeated_tag,
+)

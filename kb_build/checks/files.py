@@ -1,0 +1,225 @@
+"""KB0: problems of a file as a whole, before anything in it is understood."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from kb_build.cases import ID_PATTERN, Text, is_case_id
+from kb_build.checks.base import Context, Finding, Subject, check, faults, identity
+from kb_build.diagnostics import Level
+from kb_build.files import SIZE_LIMIT, START
+
+
+@check("KB001")
+def not_utf_8(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file is not UTF-8.
+
+    It was saved in an older encoding such as Windows-1253 or Latin-1.
+
+    Bad:
+        a file saved as "ANSI", "Windows-1252" or "Greek (Windows)"
+
+    Good:
+        the same file saved as "UTF-8"
+    """
+    for fault in faults(subject, "not-utf-8"):
+        yield Finding(
+            fault.at,
+            f"the file is not UTF-8: byte 0x{fault.detail} has no meaning here",
+            "save it again with the encoding UTF-8",
+        )
+
+
+@check("KB002")
+def utf_16(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file is UTF-16.
+
+    Some Windows programs call this encoding "Unicode".
+
+    Bad:
+        a file saved as "Unicode" or "UTF-16"
+
+    Good:
+        the same file saved as "UTF-8"
+    """
+    for fault in faults(subject, "utf-16"):
+        yield Finding(fault.at, "the file is UTF-16", "save it again with the encoding UTF-8")
+
+
+@check("KB003")
+def nul_byte(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file contains NUL bytes, as programs and pictures do.
+
+    Bad:
+        a Word document renamed to case.md
+
+    Good:
+        the text of the document, saved as plain text in UTF-8
+    """
+    for fault in faults(subject, "nul-byte"):
+        yield Finding(
+            fault.at, "the file contains NUL bytes, so it is no text", "save it as plain text"
+        )
+
+
+@check("KB004", Level.INFO)
+def byte_order_mark(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file begins with a byte order mark.
+
+    It is accepted, but other programs stumble over it.
+
+    Bad:
+        a file saved as "UTF-8 with BOM"
+
+    Good:
+        the same file saved as "UTF-8"
+    """
+    for fault in faults(subject, "byte-order-mark"):
+        yield Finding(
+            fault.at, "the file begins with a byte order mark", 'save it as "UTF-8" without BOM'
+        )
+
+
+@check("KB005")
+def empty_file(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file is empty.
+
+    Bad:
+        a file of 0 bytes, or of blank lines only
+
+    Good:
+        a file with front matter and text; copy an existing case to begin with
+    """
+    for fault in faults(subject, "empty"):
+        yield Finding(fault.at, "the file is empty", "write it, or delete the file")
+
+
+@check("KB006")
+def too_large(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file is larger than 1 MB.
+
+    A case has about 4 KB. Something else must have got into the file, such as a picture.
+
+    Bad:
+        a file of 3 MB with a picture pasted into it
+
+    Good:
+        the picture as a file in docs/assets/, and a link to it
+    """
+    for fault in faults(subject, "too-large"):
+        yield Finding(
+            fault.at,
+            f"the file has {int(fault.detail):,} bytes, more than {SIZE_LIMIT:,}",
+            "keep pictures in docs/assets/ and link to them",
+        )
+
+
+@check("KB007")
+def bad_file_name(text: Text, _: Context) -> Iterator[Finding]:
+    """The name of the file cannot become an address.
+
+    The name without .md is the id of the case and a part of its address: lower-case letters a
+    to z and digits, in words joined by single hyphens, at most 80 characters.
+
+    Bad:
+        cases/Il Ninja perduto.md
+
+    Good:
+        cases/il-ninja-perduto.md
+    """
+    source = text.source
+    name = source.path.rpartition("/")[2]
+    if name == f"{source.stem}.md" and is_case_id(source.stem):
+        return
+    ascii_only = unicodedata.normalize("NFKD", source.stem).encode("ascii", "ignore").decode()
+    words = "".join(char if char.isalnum() else " " for char in ascii_only.lower()).split()
+    proposal = "-".join(words)[:80].strip("-")
+    better = f"rename it to {proposal}.md" if proposal else f"an id looks like {ID_PATTERN}"
+    yield Finding(START, f"{name!r} is not a valid file name", better)
+
+
+@check("KB008")
+def duplicate_id(text: Text, context: Context) -> Iterator[Finding]:
+    """Two files claim the same id.
+
+    Ids are compared without regard to letter case and Unicode normalisation, because some file
+    systems do so, and addresses must be unambiguous.
+
+    Bad:
+        cases/lost-ninja.md and cases/toys/lost-ninja.md
+
+    Good:
+        cases/lost-ninja.md and cases/toys/lost-dragon.md
+    """
+    same = [path for path in context.claims[identity(text)] if path != text.source.path]
+    if same:
+        yield Finding(
+            START,
+            f"the id {text.source.stem} is also that of {', '.join(same)}",
+            "rename all of them but one",
+        )
+
+
+@check("KB009")
+def unreadable(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The file cannot be opened.
+
+    Bad:
+        a file without read permission, or a link to a file that is gone
+
+    Good:
+        an ordinary file that everybody may read
+    """
+    for fault in faults(subject, "unreadable"):
+        yield Finding(
+            fault.at, f"the file cannot be opened: {fault.detail}", "check its permissions"
+        )
+
+
+@check("KB010")
+def missing_file(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A file that every language needs is missing, or a link leads nowhere.
+
+    Bad:
+        translations/pt/ without vocabulary.yml
+
+    Good:
+        translations/pt/site.yml and translations/pt/vocabulary.yml
+    """
+    for fault in faults(subject, "not-found"):
+        yield Finding(
+            fault.at, "the file is missing", "copy that of another language and translate it"
+        )
+
+
+@check("KB011")
+def outside(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A symbolic link leads out of the project.
+
+    Cases come in by pull request; a link could publish any file of the machine that builds.
+
+    Bad:
+        cases/notes.md -> /home/anna/notes.md
+
+    Good:
+        cases/notes.md, an ordinary file
+    """
+    for fault in faults(subject, "outside"):
+        yield Finding(
+            fault.at,
+            f"the file is a symbolic link out of the project, to {fault.detail}",
+            "put the file itself here",
+        )
+
+
+EVERY_FILE = (
+    not_utf_8,
+    utf_16,
+    nul_byte,
+    byte_order_mark,
+    empty_file,
+    too_large,
+    unreadable,
+    missing_file,
+    outside,
+)
+TEXTS = (bad_file_name, duplicate_id)

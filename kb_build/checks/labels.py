@@ -1,0 +1,152 @@
+"""KB5: problems of the label files, `site.yml` and `vocabulary.yml` of each language."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kb_build.cases import OriginalFields, TranslationFields
+from kb_build.checks.base import Context, Finding, LabelFile, check, did_you_mean
+from kb_build.files import START, Kind
+from kb_build.frontmatter import Path
+from kb_build.labels import KINDS, Interface, Sections, Term, Vocabulary, plural_categories
+from kb_build.labels import plural_fields as plurals
+
+
+@check("KB501")
+def missing_label(file: LabelFile, context: Context) -> Iterator[Finding]:
+    """A language lacks a label.
+
+    Bad:
+        site.yml without the line related: …
+
+    Good:
+        related: Casi simili
+    """
+    for path in _wanting(file, context):
+        at = START if len(path) == 1 else file.yaml.position(path[:-1])
+        yield Finding(at, f"the label {_name(path)} is missing", _sentence(path))
+
+
+@check("KB502")
+def extra_label(file: LabelFile, context: Context) -> Iterator[Finding]:
+    """A language has a label that is used nowhere, or that the other languages lack.
+
+    Bad:
+        relatd: Casi simili
+
+    Good:
+        related: Casi simili
+    """
+    for path in _surplus(file, context):
+        known = {name: name for name in _siblings(file, path, context)}
+        near = did_you_mean(str(path[-1]), known)
+        hint = f"did you mean {near}?" if near else "delete it"
+        at = file.yaml.keys.get(path, START)
+        yield Finding(at, f"there is no label {_name(path)}", hint)
+
+
+@check("KB503")
+def malformed_label(file: LabelFile, _: Context) -> Iterator[Finding]:
+    """A label is empty, is no text, or lacks a placeholder.
+
+    Bad:
+        page_of: Pagina {page}
+
+    Good:
+        page_of: Pagina {page} di {pages}
+    """
+    if file.faults:
+        return
+    for kind, path, words in file.problems:
+        if kind not in ("missing", "extra_forbidden"):
+            at = file.yaml.position(path)
+            said = words.removeprefix("Value error, ")
+            said = {"string_type": "must be a text", "string_too_short": "is empty"}.get(kind, said)
+            yield Finding(at, f"the label {_name(path)} {said}", _sentence(path))
+
+
+@check("KB504")
+def missing_plural(file: LabelFile, _: Context) -> Iterator[Finding]:
+    """A label that depends on a number lacks a form that the language needs.
+
+    Bad:
+        case_count: {other: "{n} casi"}
+
+    Good:
+        case_count: {one: "{n} caso", other: "{n} casi"}
+    """
+    if file.source.kind is not Kind.SITE or file.faults:
+        return
+    needed = sorted(plural_categories(file.source.lang) - {"other"})
+    for name in plurals():
+        forms = _at(file.yaml.data, (name,))
+        if not isinstance(forms, dict):
+            continue
+        for category in needed:
+            if not forms.get(category):
+                at = file.yaml.position((name,))
+                yield Finding(at, f"the label {name} has no form «{category}»", "add it")
+
+
+def _wanting(file: LabelFile, context: Context) -> Iterator[Path]:
+    if file.faults:
+        return
+    yield from (path for kind, path, _ in file.problems if kind == "missing")
+    for path, ids in _expected(file, context):
+        have = _at(file.yaml.data, path)
+        if isinstance(have, dict):
+            yield from ((*path, one) for one in sorted(ids - have.keys()))
+
+
+def _surplus(file: LabelFile, context: Context) -> Iterator[Path]:
+    if file.faults:
+        return
+    yield from (path for kind, path, _ in file.problems if kind == "extra_forbidden")
+    for path, ids in _expected(file, context):
+        have = _at(file.yaml.data, path)
+        if isinstance(have, dict):
+            yield from ((*path, one) for one in have if one not in ids)
+
+
+def _expected(file: LabelFile, context: Context) -> Iterator[tuple[Path, set[str]]]:
+    """Yield the keys that a mapping must have and that no model lists.
+
+    The vocabulary's ids are those of the first language that has any.
+    """
+    if file.source.kind is Kind.SITE:
+        names = OriginalFields.model_fields | TranslationFields.model_fields
+        yield ("fields",), set(names)
+        return
+    first = next(one for one in context.label_files if one.source.kind is Kind.VOCABULARY)
+    for kind in KINDS:
+        ids = _at(first.yaml.data, (kind,))
+        if isinstance(ids, dict):
+            yield (kind,), set(ids)
+
+
+def _siblings(file: LabelFile, path: Path, context: Context) -> set[str]:
+    for parent, ids in _expected(file, context):
+        if parent == path[:-1]:
+            return ids
+    if file.source.kind is Kind.VOCABULARY:
+        return set(Term.model_fields if len(path) > 1 else Vocabulary.model_fields)
+    return set(Sections.model_fields if path[0] == "sections" else Interface.model_fields)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data.get(part) if isinstance(data, dict) else None
+    return data
+
+
+def _sentence(path: Path) -> str:
+    """Return what a translator should know about a label."""
+    model = Sections if path[0] == "sections" and len(path) > 1 else Interface
+    field = model.model_fields.get(str(path[-1] if model is Sections else path[0]))
+    return str(field.description) if field else "translate it as the other languages have it"
+
+
+def _name(path: Path) -> str:
+    return ".".join(str(part) for part in path)
+
+
+LABELS = (missing_label, extra_label, malformed_label, missing_plural)

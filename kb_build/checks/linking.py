@@ -1,0 +1,185 @@
+"""KB4: problems between texts that belong together."""
+
+from collections.abc import Iterator
+
+from kb_build.cases import OriginalFields, Text, field_position
+from kb_build.checks.base import Context, Finding, check, did_you_mean
+from kb_build.diagnostics import Level
+from kb_build.files import START, Kind
+from kb_build.library import Edition, Status
+
+
+@check("KB401")
+def orphan(text: Text, context: Context) -> Iterator[Finding]:
+    """A translation has no original.
+
+    The name of the file makes the link: translations/es/lost-ninja.md translates
+    cases/lost-ninja.md.
+
+    Bad:
+        translations/es/lost-nijna.md
+
+    Good:
+        translations/es/lost-ninja.md
+    """
+    if text.source.kind is Kind.TRANSLATION and text.source.stem not in context.originals:
+        near = did_you_mean(text.source.stem, {one: one for one in context.originals})
+        hint = f"rename it to {near}.md" if near else "the file must be named like the original"
+        yield Finding(START, f"there is no case {text.source.stem}", hint)
+
+
+@check("KB402")
+def translated_into_itself(text: Text, context: Context) -> Iterator[Finding]:
+    """A translation is in the language of the original.
+
+    Bad:
+        translations/it/lost-ninja.md, where cases/lost-ninja.md is in Italian
+
+    Good:
+        translations/es/lost-ninja.md
+    """
+    original = context.originals.get(text.source.stem)
+    if text.source.kind is Kind.TRANSLATION and original and original.lang == text.source.lang:
+        yield Finding(
+            START, f"{original.source.path} is itself in '{original.lang}'", "delete one of the two"
+        )
+
+
+@check("KB403")
+def retells_nothing(text: Text, context: Context) -> Iterator[Finding]:
+    """The field retells names a case that does not exist.
+
+    Bad:
+        retells: lost-nijna
+
+    Good:
+        retells: lost-ninja
+    """
+    told = _told(text)
+    if told and told not in context.originals:
+        near = did_you_mean(told, {one: one for one in context.originals})
+        hint = f"did you mean {near}?" if near else "write the id of a case"
+        yield Finding(field_position(text, ("retells",)), f"there is no case {told}", hint)
+
+
+@check("KB404")
+def retells_itself(text: Text, _: Context) -> Iterator[Finding]:
+    """A case retells itself.
+
+    Bad:
+        retells: lost-ninja     (in cases/lost-ninja.md)
+
+    Good:
+        retells: lost-ninja     (in cases/lost-ninja-seen-from-the-desk.md)
+    """
+    if _told(text) == text.source.stem:
+        at = field_position(text, ("retells",))
+        yield Finding(at, "a case cannot retell itself", "name the other case, or delete the line")
+
+
+@check("KB405")
+def retells_in_a_circle(text: Text, context: Context) -> Iterator[Finding]:
+    """Cases retell each other, so that none of them is the first.
+
+    Bad:
+        retells: b     (in cases/a.md)
+        retells: a     (in cases/b.md)
+
+    Good:
+        retells: b     (in cases/a.md only)
+    """
+    path = [text.source.stem]
+    told = _told(text)
+    while told in context.originals and told not in path:
+        path.append(told)
+        told = _told(context.originals[told])
+    if told == text.source.stem and len(path) > 1:
+        chain = " → ".join([*path, told])
+        at = field_position(text, ("retells",))
+        yield Finding(at, f"these cases retell each other: {chain}", "delete one of the lines")
+
+
+@check("KB410", Level.INFO)
+def outdated(text: Text, context: Context) -> Iterator[Finding]:
+    """The original has changed since it was translated.
+
+    Readers are told. Bring the named sections up to date, then stamp the translation.
+
+    Bad:
+        a section of cases/lost-ninja.md was changed, its translation was not
+
+    Good:
+        both were changed, and kb translate lost-ninja es --mark-current was run
+    """
+    edition = _edition(text, context)
+    if edition and edition.status is Status.OUTDATED:
+        yield Finding(
+            field_position(text, ("source_revision",)),
+            f"the original has changed since: {', '.join(edition.changed)}",
+            f"mend it, then run: kb translate {text.source.stem} {text.lang} --mark-current",
+        )
+
+
+@check("KB411", Level.INFO)
+def missing_translation(text: Text, context: Context) -> Iterator[Finding]:
+    """A case does not exist in all languages of the site.
+
+    That is no fault; readers of the other languages see it with a badge.
+
+    Bad:
+        cases/lost-ninja.md in Italian, and nothing else
+
+    Good:
+        also translations/es/lost-ninja.md and translations/el/lost-ninja.md
+    """
+    case = context.library.cases.get(text.source.stem)
+    if case is None or text.source.kind is not Kind.ORIGINAL:
+        return
+    for lang in context.settings.languages:
+        if lang not in case.editions:
+            yield Finding(
+                START, f"there is no translation into '{lang}'", f"kb translate {case.id} {lang}"
+            )
+
+
+@check("KB412", Level.INFO)
+def unverified(text: Text, context: Context) -> Iterator[Finding]:
+    """Nobody knows which version of the original was translated.
+
+    Without the field source_revision, a change of the original cannot be noticed.
+
+    Bad:
+        a translation without source_revision
+
+    Good:
+        the same after kb translate lost-ninja es --mark-current
+    """
+    edition = _edition(text, context)
+    if edition and edition.status is Status.UNVERIFIED:
+        yield Finding(
+            START,
+            "the translation does not say which version of the original it translates",
+            f"compare it, then run: kb translate {text.source.stem} {text.lang} --mark-current",
+        )
+
+
+def _told(text: Text) -> str:
+    return (isinstance(text.fields, OriginalFields) and text.fields.retells) or ""
+
+
+def _edition(text: Text, context: Context) -> Edition | None:
+    case = context.library.cases.get(text.source.stem)
+    edition = case.editions.get(text.lang) if case else None
+    return edition if edition and edition.text is text else None
+
+
+TEXTS = (
+    orphan,
+    translated_into_itself,
+    retells_nothing,
+    retells_itself,
+    retells_in_a_circle,
+    outdated,
+    missing_translation,
+    unverified,
+)

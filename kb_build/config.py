@@ -1,0 +1,117 @@
+"""The project's settings: `extra.kb` in `mkdocs.yml`, and what else of that file we need."""
+
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from kb_build.errors import KbError
+
+SECTIONS = ("situation", "response", "outcome", "lesson", "questions")
+"""Every section that a case can have, in the order in which it is told."""
+
+
+class Settings(BaseModel):
+    """What `extra.kb` of `mkdocs.yml` may hold, and the places derived from it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    root: Path
+    """The project's folder: the one that holds `mkdocs.yml`."""
+    config_file: Path
+    """The configuration that every language's project inherits."""
+    site_url: str = ""
+    """The address under which the site is published, with a final slash; may be empty."""
+    languages: tuple[str, ...] = Field(min_length=1)
+    """Language tags (BCP 47); the first is the one for readers whose language is not there."""
+    sections: tuple[str, ...] = SECTIONS[:4]
+    """The sections that every case must have; when empty, any headings are allowed."""
+    page_size: int = Field(default=50, ge=1, le=1000)
+    """How many cases a listing shows on one page."""
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(tags)) < len(tags):
+            raise ValueError("a language stands there twice")
+        for tag in tags:
+            try:
+                Locale.parse(tag, sep="-")
+            except (UnknownLocaleError, ValueError) as error:
+                raise ValueError(f"'{tag}' is not a language tag such as it or pt-BR") from error
+        return tags
+
+    @field_validator("sections")
+    @classmethod
+    def _known_sections(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if name not in SECTIONS:
+                raise ValueError(f"'{name}' is not a section; there are {', '.join(SECTIONS)}")
+        return names
+
+    @property
+    def work_dir(self) -> Path:
+        """Where the build keeps what it makes on the way."""
+        return self.root / ".kb"
+
+
+def load(config_file: Path) -> Settings:
+    """Read `mkdocs.yml`, following `INHERIT`.
+
+    Raises:
+        KbError: the file is missing, is not valid YAML, or `extra.kb` has a setting that is
+            unknown or out of range.
+    """
+    data = _read_yaml(config_file)
+    extra = data.get("extra") or {}
+    kb = extra.get("kb") if isinstance(extra, dict) else None
+    if not isinstance(kb, dict):
+        raise KbError(
+            f"{config_file} has no settings under extra.kb",
+            "add at least the line `languages: [it, es, el]` there",
+        )
+    places = {
+        "root": config_file.resolve().parent,
+        "config_file": config_file.resolve(),
+        "site_url": _with_slash(str(data.get("site_url") or "")),
+    }
+    if clash := places.keys() & kb.keys():
+        raise KbError(f"{config_file}: extra.kb.{min(clash)} is not a setting", "delete that line")
+    try:
+        return Settings.model_validate(places | kb)
+    except ValidationError as error:
+        raise _explain(config_file, error) from None
+
+
+def _read_yaml(config_file: Path) -> dict[str, Any]:
+    try:
+        with config_file.open("rb") as stream:
+            return yaml_load(stream)
+    except FileNotFoundError:
+        raise KbError(
+            f"there is no {config_file}",
+            "run the command in the project's folder, or name the file with --config-file",
+        ) from None
+    except (OSError, yaml.YAMLError, ConfigurationError, UnicodeDecodeError) as error:
+        raise KbError(f"{config_file} cannot be read: {' '.join(str(error).split())}") from None
+
+
+def _with_slash(address: str) -> str:
+    return address if not address or address.endswith("/") else address + "/"
+
+
+def _explain(config_file: Path, error: ValidationError) -> KbError:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    known = [field for field in Settings.model_fields if field not in ("root", "config_file")]
+    near = get_close_matches(name, known, n=1)
+    if first["type"] == "extra_forbidden":
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+        return KbError(f"{config_file}: extra.kb.{name} is not a setting", hint)
+    said = first["msg"].removeprefix("Value error, ")
+    return KbError(f"{config_file}: extra.kb.{name}: {said}")

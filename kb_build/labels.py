@@ -1,0 +1,228 @@
+"""The words of the site in one language: its interface (`site.yml`) and its vocabulary.
+
+The models below are the list of what a language has to provide; each field says where its words
+appear, for translators.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from string import Formatter
+from typing import Annotated, Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+KINDS = ("tags", "sectors", "channels", "outcomes")
+"""The closed lists of the vocabulary, which are also the parts of the site's addresses."""
+
+
+def _holds(*names: str) -> AfterValidator:
+    """Demand that a text has exactly these placeholders in braces."""
+
+    def check(text: str) -> str:
+        try:
+            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        except ValueError:
+            raise ValueError("a brace stands alone; write {name} or {{") from None
+        if found != set(names):
+            wanted = ", ".join(f"{{{name}}}" for name in names) or "no braces"
+            raise ValueError(f"must contain {wanted}")
+        return text
+
+    return AfterValidator(check)
+
+
+Words = Annotated[str, Field(min_length=1), _holds()]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Plural(_Strict):
+    """A text that depends on a number, by CLDR category; `{n}` is the number."""
+
+    zero: str | None = None
+    one: str | None = None
+    two: str | None = None
+    few: str | None = None
+    many: str | None = None
+    other: Annotated[str, Field(min_length=1), _holds("n")]
+
+
+class Sections(_Strict):
+    """The headings of the sections, as writers have to write them."""
+
+    situation: Words = Field(description="What happened, up to the moment when somebody answers")
+    response: Words = Field(description="What the company did")
+    outcome: Words = Field(description="How it ended")
+    lesson: Words = Field(description="What we learn")
+    questions: Words = Field(description="Questions for discussion")
+
+
+class Interface(_Strict):
+    """Every word of the interface."""
+
+    site_name: Words = Field(description="Name of the site, in the header and in every title")
+    site_description: Words = Field(description="One sentence for search engines")
+    language_name: Words = Field(description="The language's name in the language itself")
+    sections: Sections = Field(description="The headings of the sections")
+    fields: Mapping[str, Words] = Field(
+        description="For each field of the front matter, what to write there; reference page"
+    )
+    home: Words = Field(description="Navigation: the home page")
+    cases: Words = Field(description="Navigation and title: all cases")
+    project: Words = Field(description="Navigation: pages about the site itself")
+    tags: Words = Field(description="Navigation and title: the list of tags")
+    sectors: Words = Field(description="Navigation and title: the list of sectors")
+    channels: Words = Field(description="Navigation and title: the list of channels")
+    outcomes: Words = Field(description="Navigation and title: the list of outcomes")
+    cases_summary: Words = Field(description="Below the title of the list of all cases")
+    tags_summary: Words = Field(description="Below the title of the list of tags")
+    sectors_summary: Words = Field(description="Below the title of the list of sectors")
+    channels_summary: Words = Field(description="Below the title of the list of channels")
+    outcomes_summary: Words = Field(description="Below the title of the list of outcomes")
+    case_count: Plural = Field(description="'{n} cases'")
+    newest: Words = Field(description="Home page: heading over the newest cases")
+    browse_all: Words = Field(description="Home page: link to all cases")
+    page_of: Annotated[str, _holds("page", "pages")] = Field(description="Page 2 of 7")
+    previous_page: Words = Field(description="Link to the page before, in a long list")
+    next_page: Words = Field(description="Link to the page after, in a long list")
+    pages: Words = Field(description="Name of the links between the pages of a list")
+    breadcrumb: Words = Field(description="Name of the path above a title, for screen readers")
+    facts: Words = Field(description="Heading of the box with company, year and so on")
+    company: Words = Field(description="In the box: the company")
+    year: Words = Field(description="In the box: year of the events")
+    country: Words = Field(description="In the box: the country")
+    sector: Words = Field(description="In the box: the sector")
+    channel: Words = Field(description="In the box: the channel of the decisive exchange")
+    outcome: Words = Field(description="In the box: how the case ended")
+    original_language: Words = Field(description="In the box: language of the original text")
+    read_in: Words = Field(description="Before the links to the same case in other languages")
+    outdated_mark: Words = Field(description="Beside a language whose text is out of date")
+    outdated_note: Annotated[str, _holds("sections")] = Field(
+        description="On a translation that is out of date; {sections} are the changed ones"
+    )
+    available_in: Annotated[str, _holds("language")] = Field(
+        description="Explains the badge of a case that only exists in another language"
+    )
+    retellings: Words = Field(description="Heading: other texts about the same anecdote")
+    related: Words = Field(description="Heading: similar cases")
+    sources: Words = Field(description="Heading: where the facts come from")
+    choose_language: Words = Field(description="Name of the language switcher")
+    switch_to_home: Words = Field(
+        description="Beside a language in which the current page does not exist"
+    )
+    chooser_title: Words = Field(description="First page of all: choose your language")
+    chooser_link: Words = Field(description="First page of all: the link into this language")
+    status: Words = Field(description="Title: state of the translations")
+    status_summary: Words = Field(description="Below that title")
+    status_original: Words = Field(description="State: the original text")
+    status_current: Words = Field(description="State: a translation that is up to date")
+    status_outdated: Words = Field(description="State: the original has changed since")
+    status_missing: Words = Field(description="State: not translated yet")
+    status_unverified: Words = Field(
+        description="State: translated, but from which version of the original is not known"
+    )
+    case: Words = Field(description="Column of the table of states: the case")
+    reference: Words = Field(description="Title: all fields and lists for writers")
+    reference_summary: Words = Field(description="Below that title")
+    reference_fields: Words = Field(description="Heading: the fields of the front matter")
+    reference_sections: Words = Field(description="Heading: the sections of a case")
+    field: Words = Field(description="Column: name of the field")
+    meaning: Words = Field(description="Column: what it means")
+    identifier: Words = Field(description="Column: what to write in the file")
+    label: Words = Field(description="Column: what readers see")
+    synonyms: Words = Field(description="Column: other words for it")
+    required: Words = Field(description="A field or section that must be there")
+    optional: Words = Field(description="A field or section that may be left out")
+    licence: Words = Field(description="Foot of every page: the licence of the texts")
+    made_with: Words = Field(description="Foot of every page, before 'Material for MkDocs'")
+
+
+class Term(_Strict):
+    """One entry of a closed list."""
+
+    label: Words
+    """What readers see."""
+    description: Words
+    """When to use it, in one sentence."""
+    synonyms: tuple[Words, ...] = ()
+    """Other words that a reader may search for."""
+
+
+class Vocabulary(_Strict):
+    """The closed lists, each from id to term."""
+
+    tags: Mapping[str, Term]
+    sectors: Mapping[str, Term]
+    channels: Mapping[str, Term]
+    outcomes: Mapping[str, Term]
+
+    def kind(self, name: str) -> Mapping[str, Term]:
+        """Return one of the `KINDS`."""
+        terms: Mapping[str, Term] = getattr(self, name)
+        return terms
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All words of the site in one language, and how it writes numbers, dates and plurals."""
+
+    lang: str
+    ui: Interface
+    vocabulary: Vocabulary
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The CLDR data of the language."""
+        return Locale.parse(self.lang, sep="-")
+
+    def plural(self, forms: Plural, number: int) -> str:
+        """Return the form that belongs to `number`, with the number in it."""
+        category = self.locale.plural_form(number)
+        form = getattr(forms, category) or forms.other
+        return str(form.format(n=format_decimal(number, locale=self.locale)))
+
+    def country(self, code: str) -> str:
+        """Return the name of a country (ISO 3166-1 alpha-2)."""
+        return str(self.locale.territories.get(code, code))
+
+    def language(self, tag: str) -> str:
+        """Return the name of another language in this one."""
+        return Locale.parse(tag, sep="-").get_display_name(self.locale) or tag
+
+    def date(self, iso: str) -> str:
+        """Return a day, month or year (`2013-01-09`, `2013-01`, `2013`) as the language has it."""
+        if len(iso) == len("2013-01-09"):
+            return format_date(date.fromisoformat(iso), "long", locale=self.locale)
+        if len(iso) == len("2013-01"):
+            return format_date(date.fromisoformat(f"{iso}-01"), "LLLL y", locale=self.locale)
+        return iso
+
+
+def plural_categories(lang: str) -> set[str]:
+    """Return the CLDR plural categories that whole numbers up to a thousand need.
+
+    Italian and Spanish also have `many`, but only for millions.
+    """
+    rule = Locale.parse(lang, sep="-").plural_form
+    return {rule(number) for number in range(1001)}
+
+
+def plural_fields() -> list[str]:
+    """Return the names of the interface texts that depend on a number."""
+    return [name for name, info in Interface.model_fields.items() if info.annotation is Plural]
+
+
+def parse(lang: str, site: Any, vocabulary: Any) -> Labels:
+    """Return the labels of a language from the data of its two files.
+
+    Raises:
+        pydantic.ValidationError: something is missing, unknown or malformed.
+    """
+    return Labels(lang, Interface.model_validate(site), Vocabulary.model_validate(vocabulary))

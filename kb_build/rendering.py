@@ -1,0 +1,83 @@
+"""The Markdown that pages are rendered with: an extension of Python-Markdown.
+
+Texts come in by pull request, so nothing in them may become HTML of the author's making. `checks`
+finds raw HTML and dangerous links and stops the build; here the same things are made harmless
+once more, in the parser that counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode, unique
+from markdown.treeprocessors import Treeprocessor
+
+from kb_build.folding import fold
+from kb_build.links import is_safe
+
+EXTENSION = "kb_build.rendering"
+"""The name under which MkDocs loads it."""
+
+
+def anchors(headings: Iterable[tuple[int, str]], sections: Mapping[str, str]) -> list[str]:
+    """Return the ids of headings, given with level and words, in order.
+
+    Args:
+        headings: level and words of each.
+        sections: ids of the sections by folded heading; they count on level 2.
+    """
+    used: set[str] = set()
+    return [
+        unique(
+            (sections.get(fold(words), "") if level == 2 else "") or slugify_unicode(words, "-"),
+            used,
+        )
+        for level, words in headings
+    ]
+
+
+class _Anchors(Treeprocessor):
+    """Gives sections the same anchor in every language."""
+
+    def __init__(self, md: Markdown, sections: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.sections = sections
+
+    def run(self, root: Element) -> None:
+        headings = [one for one in root.iter() if one.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+        found = [(int(one.tag[1]), "".join(one.itertext())) for one in headings]
+        for heading, anchor in zip(headings, anchors(found, self.sections), strict=True):
+            heading.set("id", anchor)
+
+
+class _SafeLinks(Treeprocessor):
+    """Takes the address from links that may do harm."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if not is_safe(element.get(name, "")):
+                    del element.attrib[name]
+
+
+class KnowledgeBase(Extension):
+    """No raw HTML, no dangerous links, anchors that do not depend on the language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"sections": [{}, "ids of the sections by folded heading"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802, the name is Python-Markdown's
+        """Register the parts with a Markdown instance."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # After the inline patterns (20), before the table of contents (5).
+        md.treeprocessors.register(_SafeLinks(md), "kb_links", 10)
+        md.treeprocessors.register(_Anchors(md, self.getConfig("sections")), "kb_anchors", 9)
+
+
+def makeExtension(**kwargs: Any) -> KnowledgeBase:  # noqa: N802, the name is Python-Markdown's
+    """Return the extension; Python-Markdown calls this."""
+    return KnowledgeBase(**kwargs)
