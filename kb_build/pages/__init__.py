@@ -1,0 +1,61 @@
+"""Every page of the site, as values: no disk, no MkDocs, no HTML."""
+
+from collections.abc import Collection, Iterator
+
+from kb_build.cases import Text
+from kb_build.pages.base import Page, Site, switcher
+from kb_build.pages.case import body, case_page
+from kb_build.pages.listings import all_cases, home_view, of_terms
+from kb_build.pages.overview import reference_page, status_page
+from kb_build.targets import HOME, page_url
+
+__all__ = ["Page", "Site", "generate", "switcher"]
+
+
+def generate(site: Site, assets: Collection[str]) -> Iterator[Page]:
+    """Yield every page of one language.
+
+    Args:
+        site: what to make them from.
+        assets: the files below `docs/assets/` to which texts may link.
+    """
+    if HOME not in site.library.pages[site.lang]:
+        yield _bare_home(site)
+    for text in site.library.pages[site.lang].values():
+        yield _written(text, site, assets)
+    yield from all_cases(site)
+    for case in site.library.cases.values():
+        edition = case.editions.get(site.lang)
+        if edition:
+            yield case_page(case, edition, site, assets)
+    yield from of_terms(site)
+    yield status_page(site)
+    yield reference_page(site)
+
+
+def _bare_home(site: Site) -> Page:
+    """Return the home page of a language for which nobody has written one."""
+    here, ui = page_url(site.lang, HOME), site.own.ui
+    view = home_view(site, here)
+    alternates = {lang: page_url(lang, HOME) for lang in site.languages}
+    return Page(site.lang, here, "home.html", ui.site_name, ui.site_description, view, "", alternates)
+
+
+def _written(text: Text, site: Site, assets: Collection[str]) -> Page:
+    """Return a hand-written page; the home page also shows the newest cases."""
+    name = text.source.stem
+    here = page_url(site.lang, name)
+    return Page(
+        site.lang,
+        here,
+        "home.html" if name == HOME else "page.html",
+        text.title,
+        text.summary,
+        home_view(site, here) if name == HOME else {},
+        body(text, here, site.library, assets),
+        {
+            lang: page_url(lang, name)
+            for lang in site.languages
+            if name == HOME or name in site.library.pages[lang]
+        },
+    )

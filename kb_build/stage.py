@@ -1,0 +1,138 @@
+"""Writes one MkDocs project per language: plain Markdown with simple front matter."""
+
+import html
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb_build import rendering
+from kb_build.cases import section_names
+from kb_build.config import Settings
+from kb_build.files import Kind
+from kb_build.labels import KINDS, Labels
+from kb_build.pages import Page, Site, switcher
+from kb_build.targets import HOME
+
+THEME = Path(__file__).with_name("theme")
+Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def stage(settings: Settings, site: Site, pages: Iterable[Page], folder: Path) -> int:
+    """Write the project of one language below `folder`; files that did not change stay as they are.
+
+    Returns:
+        How many pages there are.
+    """
+    docs = folder / "docs"
+    wanted: set[Path] = set()
+    for page in pages:
+        path = docs / _file_name(page)
+        _write(path, document(page, site))
+        wanted.add(path)
+    number = len(wanted)
+    wanted.update(_copy_assets(settings.root / "docs" / "assets", docs / "assets"))
+    _write(folder / "mkdocs.yml", _dump(_configuration(settings, site)))
+    _delete_others(docs, wanted)
+    return number
+
+
+def document(page: Page, site: Site) -> str:
+    """Return the Markdown file of a page.
+
+    Title and description are escaped here, because MkDocs and Material print them as they are.
+    Everything below `kb` is escaped by our own templates.
+    """
+    front = {
+        "template": page.template,
+        "title": html.escape(page.title),
+        "description": html.escape(page.summary),
+        "hide": ["navigation"] if page.template == "page.html" else ["navigation", "toc"],
+        "kb": {**page.view, "switch": switcher(page, site)},
+    }
+    if page.template == "case.html":
+        front["hide"] = ["navigation"]
+    return f"---\n{_dump(front)}---\n\n{page.body}"
+
+
+def _file_name(page: Page) -> str:
+    """Return the file from which MkDocs makes the page's address."""
+    path = page.url.removeprefix(page.lang).strip("/")
+    return f"{path or HOME}.md"
+
+
+def _configuration(settings: Settings, site: Site) -> dict[str, Any]:
+    """Return what the project of a language sets itself; the rest it inherits."""
+    ui = site.own.ui
+    extension = {rendering.EXTENSION: {"sections": section_names(ui.sections)}}
+    return {
+        "INHERIT": str(settings.config_file),
+        "site_name": html.escape(ui.site_name),
+        "site_description": html.escape(ui.site_description),
+        "site_url": f"{settings.site_url}{site.lang}/" if settings.site_url else "",
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "use_directory_urls": True,
+        "theme": {
+            "language": site.lang,
+            "custom_dir": str(THEME),
+            "palette": _palette(settings, site.own),
+        },
+        "markdown_extensions": [*settings.markdown_extensions, extension],
+        "nav": _navigation(site),
+        # Material prints its switcher for any true value, and <link rel=alternate> only for a
+        # list. Its script would fetch a sitemap for each of those, and intercept our links.
+        "extra": {"alternate": True, "ui": ui.model_dump(), "lang": site.lang},
+    }
+
+
+def _palette(settings: Settings, labels: Labels) -> list[Any]:
+    names = {"default": labels.ui.to_dark, "slate": labels.ui.to_light}
+    return [
+        {**one, "toggle": {**one["toggle"], "name": html.escape(names[one["scheme"]])}}
+        for one in settings.palette
+    ]
+
+
+def _navigation(site: Site) -> list[Any]:
+    """Return the navigation. Cases are not in it: with Material each page would list them all."""
+    ui = site.own.ui
+    written = sorted(set(site.library.pages[site.lang]) - {HOME})
+    about = [f"{name}.md" for name in written] + ["status.md", "reference.md"]
+    lists = {name: f"{name}.md" for name in ("cases", *KINDS)}
+    items: list[tuple[str, Any]] = [(ui.home, f"{HOME}.md")]
+    items += [(getattr(ui, name), path) for name, path in lists.items()]
+    return [{html.escape(label): path} for label, path in [*items, (ui.project, about)]]
+
+
+def _dump(data: Any) -> str:
+    return str(
+        yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20)
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _copy_assets(source: Path, target: Path) -> Iterator[Path]:
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.resolve().is_relative_to(source.resolve()):
+            copy = target / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+            yield copy
+
+
+def _delete_others(folder: Path, wanted: set[Path]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path not in wanted:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
