@@ -33,7 +33,7 @@ class LanguageCache(MutableMapping[str, tuple[str, float]]):
             return {
                 name: (str(lang), float(sure)) for name, (lang, sure) in stored["texts"].items()
             }
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
 
     def save(self) -> None:

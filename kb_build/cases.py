@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
+from babel import Locale
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kb_build import frontmatter, language, outline
@@ -62,16 +63,16 @@ def _web_address(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", text):
+    if not re.fullmatch(r"[A-Z]{2}", text) or text not in Locale("en").territories:
         raise ValueError("must be a country code of two capitals (ISO 3166-1), such as IT")
     return text
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _line(text: Any) -> Any:
+    return " ".join(text.split()) if isinstance(text, str) else text
 
 
-Line = Annotated[str, AfterValidator(_line), Field(min_length=1)]
+Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
 Id = Annotated[Line, AfterValidator(_id)]
 Day = Annotated[date, BeforeValidator(_day)]
 
@@ -185,6 +186,16 @@ class Text:
         return self.source.faults + (self.front.faults if self.source.text else ())
 
     @property
+    def title(self) -> str:
+        """Its title; the name of the file while the fields have errors."""
+        return self.fields.title if self.fields else self.source.stem
+
+    @property
+    def summary(self) -> str:
+        """Its summary; empty while the fields have errors."""
+        return self.fields.summary if self.fields else ""
+
+    @property
     def readable(self) -> bool:
         """Whether its fields could be read at all, so that it makes sense to look at them."""
         return bool(self.source.text) and not any(
@@ -196,7 +207,8 @@ class Text:
     def digests(self) -> Mapping[str, str]:
         """Digests of title, summary and sections, by which a translation knows what changed."""
         parts = {name: str(self.front.data.get(name, "")) for name in ("title", "summary")}
-        parts |= {section.id: section.body for section in self.sections if section.id}
+        named = {section.id: section.body for section in self.sections if section.id}
+        parts |= named or {"body": self.front.body}
         return {name: digest(text) for name, text in parts.items()}
 
 
@@ -247,10 +259,10 @@ def _sections(
     front: FrontMatter, body: outline.Outline, names: Mapping[str, str]
 ) -> tuple[Section, ...]:
     lines = front.body.split("\n")
-    headings = [heading for heading in body.headings if heading.level == 2]
-    ends = [heading.line for heading in headings[1:]] + [front.body_line + len(lines)]
+    headings = [one for one in body.headings if one.level == 2 and not one.underlined]
+    starts = [heading.line for heading in headings] + [front.body_line + len(lines)]
     sections = []
-    for heading, end in zip(headings, ends, strict=True):
+    for heading, end in zip(headings, starts[1:], strict=True):
         text = "\n".join(lines[heading.end - front.body_line : end - front.body_line])
         name = names.get(fold(heading.text), "")
         sections.append(Section(name, heading.text, heading.line, text.strip("\n")))

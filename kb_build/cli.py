@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 from rich.console import Console
@@ -53,7 +53,7 @@ def _boundary(command: Callable[P, R]) -> Callable[P, R]:
     return inside
 
 
-def _fail(message: str, hint: str) -> Any:
+def _fail(message: str, hint: str) -> NoReturn:
     click.echo(f"error: {printable(message)}", err=True)
     if hint:
         click.echo(f"  try: {printable(hint)}", err=True)
@@ -126,9 +126,7 @@ def _celebrate(result: Result, target: Path, languages: int) -> None:
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
 @_boundary
-def check(
-    config_file: Path, paths: tuple[Path, ...], output_format: str, *, strict: bool
-) -> None:
+def check(config_file: Path, paths: tuple[Path, ...], output_format: str, *, strict: bool) -> None:
     """Find all problems of all files, or only those below PATHS."""
     settings = config.load(config_file)
     with _progress() as say:
@@ -154,7 +152,7 @@ def _below(path: Path, root: Path) -> str:
 
 
 def _is_in(path: str, wanted: str) -> bool:
-    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
+    return wanted in {".", path} or path.startswith(f"{wanted}/")
 
 
 @main.command()

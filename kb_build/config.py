@@ -1,5 +1,6 @@
 """The project's settings: `extra.kb` in `mkdocs.yml`, and what else of that file we need."""
 
+import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,15 @@ from kb_build.errors import KbError
 SECTIONS = ("situation", "response", "outcome", "lesson", "questions")
 """Every section that a case can have, in the order in which it is told."""
 
+_TAG_RE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_PLAIN_WORDS = {
+    "missing": "is missing",
+    "tuple_type": "must be a list, such as [it, es, el]",
+    "too_short": "must name at least one",
+    "string_type": "must be a text; put it in quotes",
+    "int_parsing": "must be a whole number",
+}
+
 
 class Settings(BaseModel):
     """What `extra.kb` of `mkdocs.yml` may hold, and the places derived from it."""
@@ -27,6 +37,10 @@ class Settings(BaseModel):
     """The configuration that every language's project inherits."""
     site_url: str = ""
     """The address under which the site is published, with a final slash; may be empty."""
+    palette: tuple[Any, ...] = ()
+    """Material's colour schemes, whose buttons get their names from each language."""
+    markdown_extensions: tuple[Any, ...] = ()
+    """Extensions of Python-Markdown, as MkDocs takes them."""
     languages: tuple[str, ...] = Field(min_length=1)
     """Language tags (BCP 47); the first is the one for readers whose language is not there."""
     sections: tuple[str, ...] = SECTIONS[:4]
@@ -40,10 +54,8 @@ class Settings(BaseModel):
         if len(set(tags)) < len(tags):
             raise ValueError("a language stands there twice")
         for tag in tags:
-            try:
-                Locale.parse(tag, sep="-")
-            except (UnknownLocaleError, ValueError) as error:
-                raise ValueError(f"'{tag}' is not a language tag such as it or pt-BR") from error
+            if not is_language_tag(tag):
+                raise ValueError(f"'{tag}' is not a language tag such as it or pt-BR")
         return tags
 
     @field_validator("sections")
@@ -58,6 +70,17 @@ class Settings(BaseModel):
     def work_dir(self) -> Path:
         """Where the build keeps what it makes on the way."""
         return self.root / ".kb"
+
+
+def is_language_tag(tag: str) -> bool:
+    """Return whether a text is a language tag (BCP 47) of which CLDR knows something."""
+    if not _TAG_RE.fullmatch(tag):
+        return False
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def load(config_file: Path) -> Settings:
@@ -75,10 +98,13 @@ def load(config_file: Path) -> Settings:
             f"{config_file} has no settings under extra.kb",
             "add at least the line `languages: [it, es, el]` there",
         )
+    theme = data.get("theme")
     places = {
         "root": config_file.resolve().parent,
         "config_file": config_file.resolve(),
         "site_url": _with_slash(str(data.get("site_url") or "")),
+        "palette": (theme.get("palette") or ()) if isinstance(theme, dict) else (),
+        "markdown_extensions": data.get("markdown_extensions") or (),
     }
     if clash := places.keys() & kb.keys():
         raise KbError(f"{config_file}: extra.kb.{min(clash)} is not a setting", "delete that line")
@@ -91,14 +117,21 @@ def load(config_file: Path) -> Settings:
 def _read_yaml(config_file: Path) -> dict[str, Any]:
     try:
         with config_file.open("rb") as stream:
-            return yaml_load(stream)
+            data = yaml_load(stream)
     except FileNotFoundError:
         raise KbError(
             f"there is no {config_file}",
             "run the command in the project's folder, or name the file with --config-file",
         ) from None
+    except RecursionError:
+        raise KbError(f"{config_file}: INHERIT leads back to a file that inherits it") from None
+    except TypeError:
+        data = None
     except (OSError, yaml.YAMLError, ConfigurationError, UnicodeDecodeError) as error:
         raise KbError(f"{config_file} cannot be read: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise KbError(f"{config_file} holds no settings", "write lines of the form «name: value»")
+    return data
 
 
 def _with_slash(address: str) -> str:
@@ -106,12 +139,13 @@ def _with_slash(address: str) -> str:
 
 
 def _explain(config_file: Path, error: ValidationError) -> KbError:
-    first = error.errors()[0]
+    # A misspelt name explains why the right one is missing.
+    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     name = ".".join(str(part) for part in first["loc"])
-    known = [field for field in Settings.model_fields if field not in ("root", "config_file")]
+    known = ("languages", "sections", "page_size")
     near = get_close_matches(name, known, n=1)
     if first["type"] == "extra_forbidden":
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
         return KbError(f"{config_file}: extra.kb.{name} is not a setting", hint)
-    said = first["msg"].removeprefix("Value error, ")
+    said = _PLAIN_WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
     return KbError(f"{config_file}: extra.kb.{name}: {said}")

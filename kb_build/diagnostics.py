@@ -50,7 +50,9 @@ def render(diagnostics: Iterable[Diagnostic], output_format: Format) -> str:
     """Return all diagnostics as one text; the JSON form is always one list."""
     found = sorted(diagnostics)
     if output_format is Format.JSON:
-        return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2)
+        text = json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2)
+        # Names of files may hold lone surrogates, which no encoding can write.
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
     line = _as_github if output_format is Format.GITHUB else _as_text
     return "\n".join(line(one) for one in found)
 

@@ -86,10 +86,12 @@ def _load(root: Path, path: Path) -> tuple[str, tuple[Fault, ...]]:
         return "", (Fault("not-found", START),)
     except OSError as error:
         return "", (Fault("unreadable", START, error.strerror or str(error)),)
+    except RuntimeError:  # up to Python 3.12, from Path.resolve
+        return "", (Fault("unreadable", START, "a symbolic link that leads back to itself"),)
 
 
 def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
-    """Return the text of a file with `\\n` as line end, and what is wrong with its encoding."""
+    """Return the text of a file with plain line feeds, and what is wrong with its encoding."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", (Fault("utf-16", START),)
     if b"\0" in data:
@@ -102,7 +104,7 @@ def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
         column = len(data[: error.start].rpartition(b"\n")[2].decode("utf-8")) + 1
         return "", (Fault("not-utf-8", Position(line, column), f"{data[error.start]:02x}"),)
     faults = (Fault("byte-order-mark", START),) if text.startswith("\ufeff") else ()
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return "", (Fault("empty", START),)
     return text, faults

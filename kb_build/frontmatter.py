@@ -5,6 +5,7 @@ All scalars stay text: a schema gives them their types. So `country: NO` is Norw
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -106,15 +107,13 @@ def read_yaml(text: str) -> YamlText:
     Tags and aliases are faults, nesting is limited, and a key that stands twice is reported.
     Where the syntax is wrong there is no data, only the fault.
     """
-    reader = _Reader()
+    reader = _Reader(text)
     try:
-        reader.read(text)
+        reader.read()
     except yaml.MarkedYAMLError as error:
         reader.fault("yaml-syntax", _right_mark(error), _words(error))
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        fault = Fault("yaml-syntax", Position(line, 1), f"character {error.character!r}")
-        reader.faults.append(fault)
+        reader.faults.append(Fault("yaml-syntax", *reader.bad_character(error)))
     return YamlText(reader.data, reader.keys, reader.values, tuple(reader.faults))
 
 
@@ -129,10 +128,6 @@ def _right_mark(error: yaml.MarkedYAMLError) -> Any:
     return error.problem_mark or error.context_mark
 
 
-def _position(mark: Any) -> Position:
-    return Position(mark.line + 1, mark.column + 1)
-
-
 def _words(error: yaml.MarkedYAMLError) -> str:
     return " ".join(filter(None, (error.context, error.problem)))
 
@@ -144,14 +139,16 @@ class _TooDeepError(Exception):
 class _Reader:
     """Builds data from the events of the parser, one level of Python stack per level of YAML."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self.data: Any = None
         self.keys: dict[Path, Position] = {}
         self.values: dict[Path, Position] = {}
         self.faults: list[Fault] = []
 
-    def read(self, text: str) -> None:
-        self.events = yaml.parse(text, Loader=Loader)
+    def read(self) -> None:
+        self.events = yaml.parse(self.text, Loader=Loader)
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 try:
@@ -160,10 +157,25 @@ class _Reader:
                     return
 
     def fault(self, kind: str, mark: Any, detail: str = "") -> None:
-        self.faults.append(Fault(kind, _position(mark), detail))
+        self.faults.append(Fault(kind, self._place(mark), detail))
+
+    def bad_character(self, error: yaml.reader.ReaderError) -> tuple[Position, str]:
+        """Return where a character stands that YAML forbids, and its name; libyaml counts bytes."""
+        index = error.position
+        if Loader is not yaml.SafeLoader:
+            index = len(self.text.encode()[:index].decode(errors="ignore"))
+        return self._position(index), f"character U+{ord(self.text[index]):04X}"
+
+    def _place(self, mark: Any) -> Position:
+        return self._position(mark.index)
+
+    def _position(self, index: int) -> Position:
+        """Return the place of a character; YAML has more line ends than editors show."""
+        line = bisect_right(self.starts, index)
+        return Position(line, index - self.starts[line - 1] + 1)
 
     def _value(self, event: Any, path: Path) -> Any:
-        self.values[path] = _position(event.start_mark)
+        self.values[path] = self._place(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self.fault("yaml-alias", event.start_mark, event.anchor)
         if getattr(event, "tag", None):
@@ -199,6 +211,6 @@ class _Reader:
             key = str(self._value(event, (*path, "")))
             if key in items:
                 self.fault("duplicate-key", event.start_mark, key)
-            self.keys[(*path, key)] = _position(event.start_mark)
+            self.keys[(*path, key)] = self._place(event.start_mark)
             items[key] = self._value(next(self.events), (*path, key))
         return items

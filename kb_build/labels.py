@@ -4,6 +4,7 @@ The models below are the list of what a language has to provide; each field says
 appear, for translators.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,15 +21,15 @@ KINDS = ("tags", "sectors", "channels", "outcomes")
 """The closed lists of the vocabulary, which are also the parts of the site's addresses."""
 
 
-def _holds(*names: str) -> AfterValidator:
-    """Demand that a text has exactly these placeholders in braces."""
+def _holds(*names: str, optional: bool = False) -> AfterValidator:
+    """Demand that a text has exactly these placeholders in braces, or none but these."""
 
     def check(text: str) -> str:
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError:
             raise ValueError("a brace stands alone; write {name} or {{") from None
-        if found != set(names):
+        if not found <= set(names) or (found != set(names) and not optional):
             wanted = ", ".join(f"{{{name}}}" for name in names) or "no braces"
             raise ValueError(f"must contain {wanted}")
         return text
@@ -43,14 +44,19 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+Form = Annotated[str, Field(min_length=1), _holds("n", optional=True)]
+TermId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""An id that can be a part of an address."""
+
+
 class Plural(_Strict):
     """A text that depends on a number, by CLDR category; `{n}` is the number."""
 
-    zero: str | None = None
-    one: str | None = None
-    two: str | None = None
-    few: str | None = None
-    many: str | None = None
+    zero: Form | None = None
+    one: Form | None = None
+    two: Form | None = None
+    few: Form | None = None
+    many: Form | None = None
     other: Annotated[str, Field(min_length=1), _holds("n")]
 
 
@@ -74,6 +80,7 @@ class Interface(_Strict):
     fields: Mapping[str, Words] = Field(
         description="For each field of the front matter, what to write there; reference page"
     )
+    main_navigation: Words = Field(description="Name of the navigation, for screen readers")
     home: Words = Field(description="Navigation: the home page")
     cases: Words = Field(description="Navigation and title: all cases")
     project: Words = Field(description="Navigation: pages about the site itself")
@@ -113,6 +120,8 @@ class Interface(_Strict):
     retellings: Words = Field(description="Heading: other texts about the same anecdote")
     related: Words = Field(description="Heading: similar cases")
     sources: Words = Field(description="Heading: where the facts come from")
+    to_dark: Words = Field(description="Name of the button that makes the page dark")
+    to_light: Words = Field(description="Name of the button that makes the page light")
     choose_language: Words = Field(description="Name of the language switcher")
     switch_to_home: Words = Field(
         description="Beside a language in which the current page does not exist"
@@ -133,11 +142,7 @@ class Interface(_Strict):
     reference_summary: Words = Field(description="Below that title")
     reference_fields: Words = Field(description="Heading: the fields of the front matter")
     reference_sections: Words = Field(description="Heading: the sections of a case")
-    field: Words = Field(description="Column: name of the field")
-    meaning: Words = Field(description="Column: what it means")
-    identifier: Words = Field(description="Column: what to write in the file")
-    label: Words = Field(description="Column: what readers see")
-    synonyms: Words = Field(description="Column: other words for it")
+    synonyms: Words = Field(description="Before the other words for a term; reference page")
     required: Words = Field(description="A field or section that must be there")
     optional: Words = Field(description="A field or section that may be left out")
     licence: Words = Field(description="Foot of every page: the licence of the texts")
@@ -158,10 +163,10 @@ class Term(_Strict):
 class Vocabulary(_Strict):
     """The closed lists, each from id to term."""
 
-    tags: Mapping[str, Term]
-    sectors: Mapping[str, Term]
-    channels: Mapping[str, Term]
-    outcomes: Mapping[str, Term]
+    tags: Mapping[TermId, Term]
+    sectors: Mapping[TermId, Term]
+    channels: Mapping[TermId, Term]
+    outcomes: Mapping[TermId, Term]
 
     def kind(self, name: str) -> Mapping[str, Term]:
         """Return one of the `KINDS`."""
@@ -181,6 +186,15 @@ class Labels:
     def locale(self) -> Locale:
         """The CLDR data of the language."""
         return Locale.parse(self.lang, sep="-")
+
+    def sort_key(self, text: str) -> str:
+        """Return a key that puts texts in alphabetical order, accented letters beside plain ones.
+
+        A simplification of the Unicode collation algorithm that Italian and Greek agree with;
+        Spanish ñ stands among n.
+        """
+        letters = unicodedata.normalize("NFD", text.casefold())
+        return "".join(char for char in letters if not unicodedata.combining(char))
 
     def plural(self, forms: Plural, number: int) -> str:
         """Return the form that belongs to `number`, with the number in it."""

@@ -36,6 +36,7 @@ Memo = MutableMapping[str, tuple[str, float]]
 """Language and probability of texts seen before; see `cache`."""
 
 _GREEK_RE = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
+_LATIN_RE = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER_RE = re.compile(r"[^\W\d_]")
 _WORD_RE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -46,7 +47,7 @@ class Vote:
 
     passage: Passage
     language: str
-    """A language tag, or `UNDECIDED` for fewer than 12 letters."""
+    """A language tag, or `UNDECIDED` for fewer than 12 letters, or letters of another script."""
     letters: int
     words: int
     clear: bool
@@ -113,6 +114,8 @@ def _vote(passage: Passage, memo: Memo) -> Vote:
         return Vote(passage, UNDECIDED, letters, words, False)
     if len(_GREEK_RE.findall(text)) >= GREEK_SHARE * letters:
         return Vote(passage, "el", letters, words, True)
+    if 2 * len(_LATIN_RE.findall(text)) < letters:  # langdetect would call Russian Catalan
+        return Vote(passage, UNDECIDED, letters, words, False)
     if text not in memo:
         memo[text] = _ask(text)
     language, probability = memo[text]

@@ -5,7 +5,8 @@ markdown-it, whose tokens have them. `rendering` makes sure that a text in which
 can do no harm.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,13 @@ from kb_build.frontmatter import Position
 
 DEPTH_LIMIT = 20
 """Deepest nesting of blocks; a list in a list counts four."""
+PASSAGE_LIMIT = 20_000
+"""Characters. The limits from here on keep Python-Markdown, which has none, from taking minutes
+or overflowing its stack; the paragraphs of real texts stay far below all of them."""
+BRACKETS_LIMIT = 1_000
+EMPHASIS_LIMIT = 10
+"""Levels of emphasis in emphasis."""
+HEADINGS_LIMIT = 500
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,10 @@ class Heading:
     """Its line in the file."""
     end: int
     """The line after it."""
+    underlined: bool = False
+    """Whether it is a paragraph with a line of hyphens or equals signs below it."""
+    indented: bool = False
+    """Whether its hash signs do not stand at the beginning of their line."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,8 @@ class Passage:
     """Its first line in the file."""
     quoted: bool
     """Whether it stands in a block quotation."""
+    markdown: str = ""
+    """Its text as it is written."""
 
 
 @dataclass(frozen=True)
@@ -64,17 +78,20 @@ class Outline:
     """Where raw HTML stands."""
     too_deep: int = 0
     """The line on which the nesting passes `DEPTH_LIMIT`; 0 when it never does."""
+    tangled: int = 0
+    """The first line of a paragraph that would take the renderer minutes; 0 when none would."""
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEPTH_LIMIT + 2}).enable("table")
     # Every link has to be seen here as it stands in the file, the dangerous ones above all.
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
 
 
 _PARSER = _parser()
+_STARS_RE = re.compile(r"[*_]{100}")
 
 
 def read(body: str, first_line: int = 1) -> Outline:
@@ -84,7 +101,12 @@ def read(body: str, first_line: int = 1) -> Outline:
     for token, parent in zip(tokens, [None, *tokens], strict=False):
         walk.visit(token, parent)
     return Outline(
-        tuple(walk.headings), tuple(walk.passages), tuple(walk.links), tuple(walk.html), walk.deep
+        tuple(walk.headings),
+        tuple(walk.passages),
+        tuple(walk.links),
+        tuple(walk.html),
+        walk.deep,
+        walk.tangled,
     )
 
 
@@ -96,7 +118,10 @@ class _Walk:
         self.first_line = first_line
         self.quotes = 0
         self.deep = 0
+        self.tangled = 0
+        self.brackets = 0
         self.line = 0
+        self.past = (0, 0)
         self.headings: list[Heading] = []
         self.passages: list[Passage] = []
         self.links: list[Link] = []
@@ -115,30 +140,50 @@ class _Walk:
             self._inline(token, parent)
 
     def _inline(self, token: Token, parent: Token | None) -> None:
-        text = _plain(token)
+        text = _plain(token.children or ())
         start, end = token.map or (self.line, self.line + 1)
+        self._measure(token, start)
         if parent and parent.type == "heading_open":
             bottom = parent.map[1] if parent.map else end
-            level = int(parent.tag[1])
-            line = self.first_line + start
-            self.headings.append(Heading(level, text, line, self.first_line + bottom))
+            underlined = parent.markup in ("-", "=")
+            indented = not underlined and not self.lines[start].startswith("#")
+            lines = self.first_line + start, self.first_line + bottom
+            self.headings.append(Heading(int(parent.tag[1]), text, *lines, underlined, indented))
         elif text.strip():
-            self.passages.append(Passage(text, self.first_line + start, self.quotes > 0))
-        for child, line in _with_lines(token, start):
+            self.passages.append(
+                Passage(text, self.first_line + start, self.quotes > 0, token.content)
+            )
+        children = token.children or []
+        for number, (child, line) in enumerate(_with_lines(token, start)):
             if child.type == "html_inline":
                 self.html.append(self._position(line, child.content))
             elif child.type == "image":
                 self._link(child, str(child.attrs["src"]), child.content, line)
             elif child.type == "link_open":
-                self._link(child, str(child.attrs["href"]), text, line)
+                self._link(child, str(child.attrs["href"]), _words(children, number), line)
+
+    def _measure(self, token: Token, line: int) -> None:
+        """Note a paragraph, or a text up to it, that is too intricate to be rendered."""
+        self.brackets += token.content.count("[")
+        if not self.tangled and (
+            len(token.content) > PASSAGE_LIMIT
+            or self.brackets > BRACKETS_LIMIT
+            or len(self.headings) > HEADINGS_LIMIT
+            or _STARS_RE.search(token.content)
+            or max((child.level for child in token.children or ()), default=0) > EMPHASIS_LIMIT
+        ):
+            self.tangled = self.first_line + line
 
     def _link(self, token: Token, target: str, text: str, line: int) -> None:
         at = self._position(line, target)
         self.links.append(Link(target, at, token.type == "image", text))
 
     def _position(self, line: int, wanted: str) -> Position:
-        found = self.lines[line].find(wanted) if line < len(self.lines) else 0
-        return Position(self.first_line + line, max(found, 0) + 1)
+        text = self.lines[line] if line < len(self.lines) else ""
+        found = text.find(wanted, self.past[1] if self.past[0] == line else 0)
+        found = found if found >= 0 else max(text.find(wanted), 0)
+        self.past = line, found + 1
+        return Position(self.first_line + line, found + 1)
 
 
 def _with_lines(token: Token, line: int) -> Iterator[tuple[Token, int]]:
@@ -147,10 +192,17 @@ def _with_lines(token: Token, line: int) -> Iterator[tuple[Token, int]]:
         line += child.type in ("softbreak", "hardbreak")
 
 
-def _plain(token: Token) -> str:
+def _words(children: list[Token], begin: int) -> str:
+    """Return the words of the link that opens at `begin`."""
+    end = begin
+    while children[end].type != "link_close":
+        end += 1
+    return _plain(children[begin:end])
+
+
+def _plain(children: Iterable[Token]) -> str:
     breaks = {"softbreak": " ", "hardbreak": " "}
     kept = ("text", "code_inline", "text_special")
     return "".join(
-        breaks.get(child.type, child.content if child.type in kept else "")
-        for child in token.children or ()
+        breaks.get(child.type, child.content if child.type in kept else "") for child in children
     )

@@ -1,7 +1,7 @@
 """Reads a whole project: files, labels, texts, library and every problem they have."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from kb_build.cache import LanguageCache
 from kb_build.checks import Context, LabelFile
 from kb_build.config import Settings
 from kb_build.diagnostics import Diagnostic
-from kb_build.files import Kind, SourceFile
+from kb_build.files import START, Kind, SourceFile
+from kb_build.frontmatter import Fault, YamlText
 from kb_build.labels import Interface, Labels, Vocabulary
 from kb_build.library import Library
 
@@ -77,15 +78,22 @@ def _labels(
     found: dict[tuple[str, Kind], LabelFile] = {}
     for source in sources:
         if source.kind in models:
-            yaml = frontmatter.read_yaml(source.text)
-            problems = _problems(models[source.kind], yaml.data) if source.text else ()
+            yaml = _read_labels(source.text)
+            problems = () if yaml.faults else _problems(models[source.kind], yaml.data)
             found[source.lang, source.kind] = LabelFile(source, yaml, problems)
     words = {}
     for lang in languages:
         site, vocabulary = found[lang, Kind.SITE], found[lang, Kind.VOCABULARY]
-        if not any((site.faults, site.problems, vocabulary.faults, vocabulary.problems)):
+        if site.sound and vocabulary.sound:
             words[lang] = labels.parse(lang, site.yaml.data, vocabulary.yaml.data)
     return tuple(found.values()), words
+
+
+def _read_labels(text: str) -> YamlText:
+    yaml = frontmatter.read_yaml(text)
+    if yaml.faults or isinstance(yaml.data, dict):
+        return yaml
+    return replace(yaml, faults=(Fault("not-a-mapping", START),))
 
 
 def _problems(

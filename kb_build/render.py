@@ -28,9 +28,7 @@ class Rendered(NamedTuple):
     """What MkDocs complained about."""
 
 
-def render(
-    projects: Sequence[Path], jobs: int, progress: Callable[[int], None]
-) -> tuple[str, ...]:
+def render(projects: Sequence[Path], jobs: int, progress: Callable[[int], None]) -> tuple[str, ...]:
     """Build the MkDocs projects; each leaves its pages in its folder `site`.
 
     Args:
@@ -52,8 +50,8 @@ def render(
             while waiting and len(running) < max(jobs, 1):
                 connection, process = _start(waiting[0])
                 running[connection] = process, waiting.pop(0)
-            for connection in wait(list(running)):
-                assert isinstance(connection, Connection)
+            ready = wait(list(running))
+            for connection in [one for one in running if one in ready]:
                 message = _receive(connection, *running[connection])
                 if isinstance(message, int):
                     progress(message)

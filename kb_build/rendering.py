@@ -5,13 +5,14 @@ finds raw HTML and dangerous links and stops the build; here the same things are
 once more, in the parser that counts.
 """
 
+import html
 from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import slugify_unicode, unique
+from markdown.extensions.toc import render_inner_html, slugify_unicode, strip_tags, unique
 from markdown.treeprocessors import Treeprocessor
 
 from kb_build.folding import fold
@@ -47,18 +48,23 @@ class _Anchors(Treeprocessor):
 
     def run(self, root: Element) -> None:
         headings = [one for one in root.iter() if one.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
-        found = [(int(one.tag[1]), "".join(one.itertext())) for one in headings]
+        found = [(int(one.tag[1]), self._words(one)) for one in headings]
         for heading, anchor in zip(headings, anchors(found, self.sections), strict=True):
             heading.set("id", anchor)
 
+    def _words(self, heading: Element) -> str:
+        """Return the words as readers see them: escapes and entities are still stashed away."""
+        return html.unescape(strip_tags(render_inner_html(heading, self.md)))
 
-class _SafeLinks(Treeprocessor):
-    """Takes the address from links that may do harm."""
+
+class _SafeAttributes(Treeprocessor):
+    """Takes away the addresses and attributes with which an extension could let a text do harm."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for name in ("href", "src"):
-                if not is_safe(element.get(name, "")):
+            for name in list(element.attrib):
+                is_address = name in ("href", "src")
+                if name.startswith("on") or (is_address and not is_safe(element.attrib[name])):
                     del element.attrib[name]
 
 
@@ -74,8 +80,9 @@ class KnowledgeBase(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # After the inline patterns (20), before the table of contents (5).
-        md.treeprocessors.register(_SafeLinks(md), "kb_links", 10)
         md.treeprocessors.register(_Anchors(md, self.getConfig("sections")), "kb_anchors", 9)
+        # After everything that could still add an attribute.
+        md.treeprocessors.register(_SafeAttributes(md), "kb_safe", -10)
 
 
 def makeExtension(**kwargs: Any) -> KnowledgeBase:  # noqa: N802, the name is Python-Markdown's

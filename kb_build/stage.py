@@ -11,7 +11,6 @@ import yaml
 from kb_build import rendering
 from kb_build.cases import section_names
 from kb_build.config import Settings
-from kb_build.files import Kind
 from kb_build.labels import KINDS, Labels
 from kb_build.pages import Page, Site, switcher
 from kb_build.targets import HOME
@@ -108,9 +107,7 @@ def _navigation(site: Site) -> list[Any]:
 
 
 def _dump(data: Any) -> str:
-    return str(
-        yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20)
-    )
+    return str(yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20))
 
 
 def _write(path: Path, text: str) -> None:

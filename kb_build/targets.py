@@ -37,11 +37,13 @@ class Missing:
     """Nothing is there."""
 
     what: str
-    """`file` or `anchor`."""
+    """`file`, `draft` or `anchor`."""
     name: str
     """What was looked for."""
     known: tuple[str, ...] = ()
     """The anchors that there are."""
+    page: Text | None = None
+    """The page that lacks the anchor."""
 
 
 def case_url(lang: str, case_id: str) -> str:
@@ -71,12 +73,15 @@ def resolve(
     stem = name.removesuffix(".md")
     if name == stem:
         return Missing("file", parts.path)
-    if folder.startswith("docs/"):
-        page = library.pages.get(folder.removeprefix("docs/"), {}).get(stem)
+    top, _, below = folder.partition("/")
+    if top == "docs":
+        page = library.pages.get(below.partition("/")[0], {}).get(stem)
         return _place(page, parts.anchor) if page else Missing("file", name)
-    case = library.cases.get(stem)
-    if case is None or _is_hidden(case, text, library):
+    case = library.cases.get(stem) if top in ("cases", "translations") else None
+    if case is None:
         return Missing("file", name)
+    if _is_hidden(case, text, library):
+        return Missing("draft", name)
     return _place(case.best(text.lang).text, parts.anchor)
 
 
@@ -89,7 +94,7 @@ def _is_hidden(case: Case, text: Text, library: Library) -> bool:
 def _place(page: Text, anchor: str) -> Place | Missing:
     known = _anchors(page)
     if anchor and anchor not in known:
-        return Missing("anchor", anchor, known)
+        return Missing("anchor", anchor, known, page)
     is_page = page.source.kind is Kind.PAGE
     return Place((page_url if is_page else case_url)(page.lang, page.source.stem), anchor)
 

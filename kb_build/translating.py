@@ -18,7 +18,7 @@ def prepared(original: Text, labels: Labels) -> str:
         original: the text to translate.
         labels: the words of the new language, among them its headings.
     """
-    parts = [f"---\ntitle: \"\"\nsummary: \"\"\n{_stamp(original.digests)}---\n"]
+    parts = [f'---\ntitle: ""\nsummary: ""\n{_stamp(original.digests)}---\n']
     for section in original.sections:
         heading = getattr(labels.ui.sections, section.id, section.heading)
         parts.append(f"\n## {heading}\n\n{section.body.strip()}\n")

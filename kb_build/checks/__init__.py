@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from kb_build.checks import body, fields, files, labels, languages, linking
+from kb_build.checks import fields, files, labels, languages, linking, markup, sections, yaml
 from kb_build.checks.base import Check, Context, LabelFile, Subject
 from kb_build.diagnostics import Diagnostic
 
 __all__ = ["ALL", "Context", "LabelFile", "run"]
 
-_EVERY_FILE = (*files.EVERY_FILE, *fields.EVERY_FILE)
-_TEXTS = (*files.TEXTS, *fields.TEXTS, *body.TEXTS, *languages.TEXTS, *linking.TEXTS)
+_MODULES = (files, yaml, fields, sections, markup, languages, linking)
+_EVERY_FILE = (*files.EVERY_FILE, *yaml.EVERY_FILE)
+_TEXTS = tuple(one for module in _MODULES for one in module.TEXTS)
 
 ALL: Mapping[str, Check] = {
     one.code: one

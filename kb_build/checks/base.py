@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kb_build.cases import Text
+from kb_build.cases import Text, is_case_id
 from kb_build.config import Settings
 from kb_build.diagnostics import Level
-from kb_build.files import SourceFile
+from kb_build.files import Kind, SourceFile
 from kb_build.folding import fold
 from kb_build.frontmatter import Fault, Position, YamlText
 from kb_build.frontmatter import Path as YamlPath
@@ -42,6 +42,16 @@ class LabelFile:
         """All that could not be read."""
         return self.source.faults + (self.yaml.faults if self.source.text else ())
 
+    @property
+    def readable(self) -> bool:
+        """Whether there is data to look at."""
+        return all(fault.kind == "byte-order-mark" for fault in self.faults)
+
+    @property
+    def sound(self) -> bool:
+        """Whether the words can be used."""
+        return self.readable and not self.problems
+
 
 Subject = Text | LabelFile
 
@@ -63,8 +73,22 @@ class Context:
     def originals(self) -> Mapping[str, Text]:
         """The originals by case id, those with errors too."""
         return {
-            text.source.stem: text for text in self.library.texts if text.source.kind == "original"
+            text.source.stem: text
+            for text in self.library.texts
+            if text.source.kind is Kind.ORIGINAL
         }
+
+    @cached_property
+    def faulty(self) -> frozenset[str]:
+        """The paths of texts that cannot be shown, for a reason that is told in their own place."""
+        return frozenset(text.source.path for text in self.library.texts if self._is_faulty(text))
+
+    def _is_faulty(self, text: Text) -> bool:
+        if text.fields is None or text.lang not in self.settings.languages:
+            return True
+        named = is_case_id(text.source.stem) and text.source.path.endswith(".md")
+        is_orphan = text.source.kind is Kind.TRANSLATION and text.source.stem not in self.originals
+        return is_orphan or not named
 
     @cached_property
     def claims(self) -> Mapping[tuple[str, ...], list[str]]:
@@ -127,6 +151,13 @@ def identity(text: Text) -> tuple[str, ...]:
 def faults(subject: Subject, kind: str) -> Iterator[Fault]:
     """Yield the faults of one kind."""
     return (fault for fault in subject.faults if fault.kind == kind)
+
+
+def has_certain_language(text: Text) -> bool:
+    """Return whether the language of a text can be relied on; KB301 and KB304 tell where not."""
+    if text.verdict.sure:
+        return text.verdict.language == text.lang
+    return bool(text.source.lang) or "lang" in text.front.data
 
 
 def did_you_mean(word: str, known: Mapping[str, str]) -> str:

@@ -1,11 +1,11 @@
-"""KB1: problems of the front matter."""
+"""KB11: problems of the fields of the front matter."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from kb_build.cases import MODELS, OriginalFields, Source, Text, TranslationFields, field_position
-from kb_build.checks.base import Context, Finding, Subject, check, did_you_mean, faults
+from kb_build.checks.base import Context, Finding, check, did_you_mean
 from kb_build.files import Kind
 from kb_build.frontmatter import Path, Position
 
@@ -33,159 +33,6 @@ KIND_OF_FIELD = {
 }
 
 
-@check("KB101")
-def no_front_matter(text: Text, _: Context) -> Iterator[Finding]:
-    """The file does not begin with front matter.
-
-    Bad:
-        # The lost ninja
-
-    Good:
-        ---
-        title: The lost ninja
-        ---
-    """
-    for fault in faults(text, "no-front-matter"):
-        yield Finding(
-            fault.at,
-            "the file does not begin with front matter",
-            "the first line must be ---, then the fields, then --- again",
-        )
-
-
-@check("KB102")
-def front_matter_open(text: Text, _: Context) -> Iterator[Finding]:
-    """The front matter is never closed.
-
-    Bad:
-        ---
-        title: The lost ninja
-        ## What happened
-
-    Good:
-        ---
-        title: The lost ninja
-        ---
-        ## What happened
-    """
-    for fault in faults(text, "front-matter-open"):
-        yield Finding(
-            fault.at, "the front matter has no end", "put a line with --- below the last field"
-        )
-
-
-@check("KB103")
-def yaml_syntax(subject: Subject, _: Context) -> Iterator[Finding]:
-    """The front matter, or the label file, is not valid YAML.
-
-    Most often a text contains a colon and stands without quotes, a quotation mark is not closed,
-    or a line is indented with a tab.
-
-    Bad:
-        title: LEGO: the lost ninja
-
-    Good:
-        title: "LEGO: the lost ninja"
-    """
-    for fault in faults(subject, "yaml-syntax"):
-        yield Finding(fault.at, f"this is not valid YAML: {fault.detail}", _advice(fault.detail))
-
-
-def _advice(words: str) -> str:
-    if "mapping values" in words:
-        return 'a text with a colon must stand in quotes: title: "One: two"'
-    if "quoted scalar" in words:
-        return "the quotation mark that opens here is not closed"
-    if "could not find expected ':'" in words:
-        return "each line has the form «field: value»"
-    if "cannot start any token" in words:
-        return "indent with spaces, not tabs; put a text that begins with @, ` or % in quotes"
-    return "put texts in quotes, and indent all fields alike"
-
-
-@check("KB104")
-def yaml_tag(subject: Subject, _: Context) -> Iterator[Finding]:
-    """A value has a YAML tag.
-
-    Tags make YAML create objects; texts need none.
-
-    Bad:
-        title: !!python/name:os.system
-
-    Good:
-        title: "!!python/name:os.system"
-    """
-    for fault in faults(subject, "yaml-tag"):
-        yield Finding(fault.at, "YAML tags are not allowed", "put the text in quotes")
-
-
-@check("KB105")
-def yaml_alias(subject: Subject, _: Context) -> Iterator[Finding]:
-    """A value has a YAML anchor or alias.
-
-    Aliases can make a small file explode into gigabytes.
-
-    Bad:
-        title: &t Lost
-        summary: *t
-
-    Good:
-        title: Lost
-        summary: "*Lost* in a supermarket"
-    """
-    for fault in faults(subject, "yaml-alias"):
-        yield Finding(
-            fault.at,
-            "YAML anchors (&name) and aliases (*name) are not allowed",
-            "write the value out, or put a text that begins with & or * in quotes",
-        )
-
-
-@check("KB106")
-def duplicate_key(subject: Subject, _: Context) -> Iterator[Finding]:
-    """A field stands there twice.
-
-    Bad:
-        sector: toys
-        sector: retail
-
-    Good:
-        sector: toys
-    """
-    for fault in faults(subject, "duplicate-key"):
-        yield Finding(fault.at, f"{fault.detail} stands there twice", "delete one of the two")
-
-
-@check("KB107")
-def yaml_depth(subject: Subject, _: Context) -> Iterator[Finding]:
-    """Lists or fields are nested too deeply to be meant.
-
-    Bad:
-        tags: [[[[[[[[[[[[refund]]]]]]]]]]]]
-
-    Good:
-        tags: [refund]
-    """
-    for fault in faults(subject, "yaml-depth"):
-        yield Finding(fault.at, "the YAML is nested too deeply", "lists need one pair of brackets")
-
-
-@check("KB108")
-def not_fields(subject: Subject, _: Context) -> Iterator[Finding]:
-    """The front matter is a list or a text, not fields with values.
-
-    Bad:
-        - title
-        - summary
-
-    Good:
-        title: The lost ninja
-        summary: A boy loses a toy and writes to the maker.
-    """
-    for fault in faults(subject, "not-a-mapping"):
-        yield Finding(fault.at, "these are not fields with values", "write «field: value» lines")
-
-
 @check("KB110")
 def missing_field(text: Text, _: Context) -> Iterator[Finding]:
     """A required field is missing.
@@ -196,7 +43,10 @@ def missing_field(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         summary: A boy loses a toy and writes to the maker.
     """
+    empty = set(_empty(text.front.data, ()))
     for path in _found(text, MISSING):
+        if path[:-1] in empty:
+            continue
         model = Source if len(path) > 1 else MODELS[text.source.kind]
         sentence = model.model_fields[str(path[-1])].description
         yield Finding(
@@ -238,7 +88,7 @@ def empty_field(text: Text, _: Context) -> Iterator[Finding]:
     if not text.readable:
         return
     for path in _empty(text.front.data, ()):
-        if not _is_neutral(text, path):
+        if not _is_neutral(text, path) and not _is_reported(text, path):
             yield Finding(
                 field_position(text, path),
                 f"the field {_name(path)} is empty",
@@ -271,7 +121,7 @@ def too_long(text: Text, _: Context) -> Iterator[Finding]:
 
 
 @check("KB114")
-def mistyped_field(text: Text, _: Context) -> Iterator[Finding]:
+def mistyped_field(text: Text, context: Context) -> Iterator[Finding]:
     """A value has not the form that its field demands.
 
     Bad:
@@ -288,8 +138,11 @@ def mistyped_field(text: Text, _: Context) -> Iterator[Finding]:
     for kind, path, words in text.problems:
         if kind in (*TOO_SHORT, *TOO_LONG, UNKNOWN, MISSING) or path in empty:
             continue
-        said = PLAIN_WORDS.get(kind, words).removeprefix("Value error, ")
         value = _value(text, path)
+        is_term = path[0] in KIND_OF_FIELD and isinstance(value, str) and kind == "value_error"
+        if _is_reported(text, path) or (is_term and context.labels):
+            continue  # the alias, the tag, or the unknown term
+        said = PLAIN_WORDS.get(kind, words).removeprefix("Value error, ")
         shown = f": {value[:40]!r}" if isinstance(value, str) else ""
         yield Finding(field_position(text, path), f"{_name(path)} {said}{shown}", _form(path))
 
@@ -352,11 +205,11 @@ def repeated_tag(text: Text, _: Context) -> Iterator[Finding]:
         tags: [refund, recall]
     """
     tags = text.front.data.get("tags")
-    if not isinstance(tags, list):
+    if text.source.kind is not Kind.ORIGINAL or not isinstance(tags, list):
         return
     counted: Counter[str] = Counter()
     for number, tag in enumerate(tags):
-        counted[str(tag)] += 1
+        counted[str(tag)] += isinstance(tag, str)
         if counted[str(tag)] == 2:
             at = text.front.yaml.position(("tags", number))
             yield Finding(at, f"the tag {tag} stands there twice", "delete one of the two")
@@ -374,6 +227,12 @@ def _found_with_words(text: Text, *types: str) -> Iterator[tuple[Path, str]]:
 def _is_neutral(text: Text, path: Path) -> bool:
     names = OriginalFields.model_fields.keys() - TranslationFields.model_fields.keys()
     return text.source.kind is Kind.TRANSLATION and path[0] in names
+
+
+def _is_reported(text: Text, path: Path) -> bool:
+    """Return whether a value has no meaning because it has a YAML alias or tag."""
+    at = text.front.yaml.values.get(path)
+    return any(fault.at == at for fault in text.faults if fault.kind in ("yaml-alias", "yaml-tag"))
 
 
 def _value(text: Text, path: Path) -> Any:
@@ -414,14 +273,12 @@ def _name(path: Path) -> str:
 def _form(path: Path) -> str:
     names = [part for part in path if isinstance(part, str)]
     model = Source if len(names) > 1 and names[0] == "sources" else OriginalFields
-    field = model.model_fields.get(names[-1]) or TranslationFields.model_fields.get(names[0])
+    name = names[-1] if model is Source else names[0]
+    field = model.model_fields.get(name) or TranslationFields.model_fields.get(name)
     return str(field.description) if field else ""
 
 
-EVERY_FILE = (yaml_syntax, yaml_tag, yaml_alias, duplicate_key, yaml_depth, not_fields)
 TEXTS = (
-    no_front_matter,
-    front_matter_open,
     missing_field,
     unknown_field,
     empty_field,

@@ -3,10 +3,15 @@
 import unicodedata
 from collections.abc import Iterator
 
-from kb_build.cases import ID_PATTERN, Text, is_case_id
+from kb_build.cases import Text, is_case_id
 from kb_build.checks.base import Context, Finding, Subject, check, faults, identity
 from kb_build.diagnostics import Level
-from kb_build.files import SIZE_LIMIT, START
+from kb_build.files import SIZE_LIMIT, START, Kind
+from kb_build.labels import KINDS
+
+RESERVED_CASES = frozenset({"index", "readme", "page"})
+"""MkDocs takes the first two for the page of the folder; the third holds the list's pages."""
+RESERVED_PAGES = frozenset({"cases", *KINDS, "status", "reference", "assets", "search", "readme"})
 
 
 @check("KB001")
@@ -133,7 +138,7 @@ def bad_file_name(text: Text, _: Context) -> Iterator[Finding]:
     ascii_only = unicodedata.normalize("NFKD", source.stem).encode("ascii", "ignore").decode()
     words = "".join(char if char.isalnum() else " " for char in ascii_only.lower()).split()
     proposal = "-".join(words)[:80].strip("-")
-    better = f"rename it to {proposal}.md" if proposal else f"an id looks like {ID_PATTERN}"
+    better = f"rename it to {proposal}.md" if proposal else "use a to z, as in lost-ninja.md"
     yield Finding(START, f"{name!r} is not a valid file name", better)
 
 
@@ -185,10 +190,11 @@ def missing_file(subject: Subject, _: Context) -> Iterator[Finding]:
     Good:
         translations/pt/site.yml and translations/pt/vocabulary.yml
     """
+    hint = "copy that of another language and translate it"
+    if isinstance(subject, Text):
+        hint = "it is a link that leads nowhere; put the file itself here"
     for fault in faults(subject, "not-found"):
-        yield Finding(
-            fault.at, "the file is missing", "copy that of another language and translate it"
-        )
+        yield Finding(fault.at, "the file is missing", hint)
 
 
 @check("KB011")
@@ -211,6 +217,21 @@ def outside(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
+@check("KB012")
+def reserved_name(text: Text, _: Context) -> Iterator[Finding]:
+    """The name of the file would give it the address of another page.
+
+    Bad:
+        docs/it/tags.md, cases/index.md
+
+    Good:
+        docs/it/our-tags.md, cases/the-card-index.md
+    """
+    is_page = text.source.kind is Kind.PAGE
+    if text.source.stem in (RESERVED_PAGES if is_page else RESERVED_CASES):
+        yield Finding(START, "there is another page at this address", "rename the file")
+
+
 EVERY_FILE = (
     not_utf_8,
     utf_16,
@@ -222,4 +243,4 @@ EVERY_FILE = (
     missing_file,
     outside,
 )
-TEXTS = (bad_file_name, duplicate_id)
+TEXTS = (bad_file_name, duplicate_id, reserved_name)

@@ -3,12 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from kb_build.cases import OriginalFields, TranslationFields
 from kb_build.checks.base import Context, Finding, LabelFile, check, did_you_mean
 from kb_build.files import START, Kind
 from kb_build.frontmatter import Path
-from kb_build.labels import KINDS, Interface, Sections, Term, Vocabulary, plural_categories
+from kb_build.labels import KINDS, Interface, Plural, Sections, Term, Vocabulary, plural_categories
 from kb_build.labels import plural_fields as plurals
+
+BRACE = "has a brace that stands alone; write {{ for it"
+PLAIN_WORDS = {
+    "string_type": "must be a text",
+    "string_too_short": "is empty",
+    "tuple_type": "must be a list, such as [one, two]",
+    "mapping_type": "must have lines of its own below it",
+    "dict_type": "must have lines of its own below it",
+    "string_pattern_mismatch": "must be lower-case words joined by hyphens",
+    "model_type": "must have lines of its own below it",
+}
 
 
 @check("KB501")
@@ -23,7 +36,7 @@ def missing_label(file: LabelFile, context: Context) -> Iterator[Finding]:
     """
     for path in _wanting(file, context):
         at = START if len(path) == 1 else file.yaml.position(path[:-1])
-        yield Finding(at, f"the label {_name(path)} is missing", _sentence(path))
+        yield Finding(at, f"the label {_name(path)} is missing", _sentence(file, path))
 
 
 @check("KB502")
@@ -39,7 +52,7 @@ def extra_label(file: LabelFile, context: Context) -> Iterator[Finding]:
     for path in _surplus(file, context):
         known = {name: name for name in _siblings(file, path, context)}
         near = did_you_mean(str(path[-1]), known)
-        hint = f"did you mean {near}?" if near else "delete it"
+        hint = f"did you mean {near}?" if near else _elsewhere(file, path, context)
         at = file.yaml.keys.get(path, START)
         yield Finding(at, f"there is no label {_name(path)}", hint)
 
@@ -54,14 +67,15 @@ def malformed_label(file: LabelFile, _: Context) -> Iterator[Finding]:
     Good:
         page_of: Pagina {page} di {pages}
     """
-    if file.faults:
+    if not file.readable:
         return
     for kind, path, words in file.problems:
         if kind not in ("missing", "extra_forbidden"):
             at = file.yaml.position(path)
             said = words.removeprefix("Value error, ")
-            said = {"string_type": "must be a text", "string_too_short": "is empty"}.get(kind, said)
-            yield Finding(at, f"the label {_name(path)} {said}", _sentence(path))
+            said = PLAIN_WORDS.get(kind, said)
+            said = BRACE if "brace stands alone" in said else said
+            yield Finding(at, f"the label {_name(path)} {said}", _sentence(file, path))
 
 
 @check("KB504")
@@ -74,7 +88,7 @@ def missing_plural(file: LabelFile, _: Context) -> Iterator[Finding]:
     Good:
         case_count: {one: "{n} caso", other: "{n} casi"}
     """
-    if file.source.kind is not Kind.SITE or file.faults:
+    if file.source.kind is not Kind.SITE or not file.readable:
         return
     needed = sorted(plural_categories(file.source.lang) - {"other"})
     for name in plurals():
@@ -88,7 +102,7 @@ def missing_plural(file: LabelFile, _: Context) -> Iterator[Finding]:
 
 
 def _wanting(file: LabelFile, context: Context) -> Iterator[Path]:
-    if file.faults:
+    if not file.readable:
         return
     yield from (path for kind, path, _ in file.problems if kind == "missing")
     for path, ids in _expected(file, context):
@@ -98,7 +112,7 @@ def _wanting(file: LabelFile, context: Context) -> Iterator[Path]:
 
 
 def _surplus(file: LabelFile, context: Context) -> Iterator[Path]:
-    if file.faults:
+    if not file.readable:
         return
     yield from (path for kind, path, _ in file.problems if kind == "extra_forbidden")
     for path, ids in _expected(file, context):
@@ -110,17 +124,35 @@ def _surplus(file: LabelFile, context: Context) -> Iterator[Path]:
 def _expected(file: LabelFile, context: Context) -> Iterator[tuple[Path, set[str]]]:
     """Yield the keys that a mapping must have and that no model lists.
 
-    The vocabulary's ids are those of the first language that has any.
+    The vocabulary's ids are those of the first language whose file can be read.
     """
     if file.source.kind is Kind.SITE:
         names = OriginalFields.model_fields | TranslationFields.model_fields
         yield ("fields",), set(names)
         return
-    first = next(one for one in context.label_files if one.source.kind is Kind.VOCABULARY)
+    model = _model_file(context)
     for kind in KINDS:
-        ids = _at(first.yaml.data, (kind,))
+        ids = _at(model.yaml.data, (kind,)) if model else None
         if isinstance(ids, dict):
             yield (kind,), set(ids)
+
+
+def _model_file(context: Context) -> LabelFile | None:
+    """Return the vocabulary that those of the other languages are compared with."""
+    files = {
+        one.source.lang: one
+        for one in context.label_files
+        if one.source.kind is Kind.VOCABULARY and one.readable
+    }
+    return next((files[lang] for lang in context.settings.languages if lang in files), None)
+
+
+def _elsewhere(file: LabelFile, path: Path, context: Context) -> str:
+    """Return what to do about a surplus label that resembles no other."""
+    model = _model_file(context)
+    if file.source.kind is Kind.VOCABULARY and len(path) == 2 and model:
+        return f"delete it, or add it to {model.source.path}"
+    return "delete it"
 
 
 def _siblings(file: LabelFile, path: Path, context: Context) -> set[str]:
@@ -129,7 +161,10 @@ def _siblings(file: LabelFile, path: Path, context: Context) -> set[str]:
             return ids
     if file.source.kind is Kind.VOCABULARY:
         return set(Term.model_fields if len(path) > 1 else Vocabulary.model_fields)
-    return set(Sections.model_fields if path[0] == "sections" else Interface.model_fields)
+    parts: dict[str, type[BaseModel]] = {"sections": Sections}
+    parts |= dict.fromkeys(plurals(), Plural)
+    model = parts.get(str(path[0]), Interface) if len(path) > 1 else Interface
+    return set(model.model_fields)
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -138,11 +173,13 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _sentence(path: Path) -> str:
+def _sentence(file: LabelFile, path: Path) -> str:
     """Return what a translator should know about a label."""
+    if file.source.kind is Kind.VOCABULARY:
+        return "write it as the other languages have it"
     model = Sections if path[0] == "sections" and len(path) > 1 else Interface
     field = model.model_fields.get(str(path[-1] if model is Sections else path[0]))
-    return str(field.description) if field else "translate it as the other languages have it"
+    return str(field.description) if field else ""
 
 
 def _name(path: Path) -> str:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from babel import Locale, UnknownLocaleError
-
 from kb_build.cases import OriginalFields, Text, field_position
-from kb_build.checks.base import Context, Finding, check
+from kb_build.checks.base import Context, Finding, check, has_certain_language
+from kb_build.config import is_language_tag
 from kb_build.diagnostics import Level
 from kb_build.files import Kind
 from kb_build.frontmatter import Position
 
 
 @check("KB301")
-def wrong_language(text: Text, _: Context) -> Iterator[Finding]:
+def wrong_language(text: Text, context: Context) -> Iterator[Finding]:
     """The text is not in the language that it is said to be in.
 
     The language of a translation or page is that of its folder; that of an original is declared
@@ -25,7 +24,9 @@ def wrong_language(text: Text, _: Context) -> Iterator[Finding]:
         translations/it/lost-ninja.md, written in Italian
     """
     verdict = text.verdict
-    if text.lang and verdict.sure and verdict.language != text.lang:
+    if text.lang not in context.settings.languages:
+        return
+    if verdict.sure and verdict.language != text.lang:
         where = "its folder" if text.source.lang else "the field lang"
         yield Finding(
             field_position(text, ("lang",)) if not text.source.lang else _start(text),
@@ -47,7 +48,7 @@ def foreign_passage(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         > We are sorry to hear that your parcel never arrived.
     """
-    if text.lang == text.verdict.language:
+    if text.lang == text.verdict.language and has_certain_language(text):
         for vote in text.verdict.foreign(text.lang):
             yield Finding(
                 Position(vote.passage.line, 1),
@@ -70,6 +71,8 @@ def not_our_language(text: Text, context: Context) -> Iterator[Finding]:
     if text.source.kind is not Kind.ORIGINAL or not text.lang or text.lang in languages:
         return
     declared = "lang" in text.front.data
+    if not declared and not text.verdict.sure:
+        return
     yield Finding(
         field_position(text, ("lang",)) if declared else _start(text),
         f"'{text.lang}' is not one of this site's languages",
@@ -105,17 +108,9 @@ def source_language(text: Text, _: Context) -> Iterator[Finding]:
     """
     if isinstance(text.fields, OriginalFields):
         for number, source in enumerate(text.fields.sources):
-            if source.lang and not _is_tag(source.lang):
+            if source.lang and not is_language_tag(source.lang):
                 at = field_position(text, ("sources", number, "lang"))
                 yield Finding(at, f"{source.lang!r} is not a language tag", "for instance: en")
-
-
-def _is_tag(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
 
 
 def _start(text: Text) -> Position:

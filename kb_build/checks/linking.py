@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kb_build.cases import OriginalFields, Text, field_position
-from kb_build.checks.base import Context, Finding, check, did_you_mean
+from kb_build.cases import OriginalFields, Text, field_position, is_case_id
+from kb_build.checks.base import Context, Finding, check, did_you_mean, has_certain_language
 from kb_build.diagnostics import Level
 from kb_build.files import START, Kind
 from kb_build.library import Edition, Status
@@ -22,6 +22,8 @@ def orphan(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         translations/es/lost-ninja.md
     """
+    if not is_case_id(text.source.stem):
+        return  # the name of the file comes first
     if text.source.kind is Kind.TRANSLATION and text.source.stem not in context.originals:
         near = did_you_mean(text.source.stem, {one: one for one in context.originals})
         hint = f"rename it to {near}.md" if near else "the file must be named like the original"
@@ -39,7 +41,9 @@ def translated_into_itself(text: Text, context: Context) -> Iterator[Finding]:
         translations/es/lost-ninja.md
     """
     original = context.originals.get(text.source.stem)
-    if text.source.kind is Kind.TRANSLATION and original and original.lang == text.source.lang:
+    if text.source.kind is not Kind.TRANSLATION or not original:
+        return
+    if original.lang == text.source.lang and has_certain_language(original):
         yield Finding(
             START, f"{original.source.path} is itself in '{original.lang}'", "delete one of the two"
         )
@@ -112,6 +116,8 @@ def outdated(text: Text, context: Context) -> Iterator[Finding]:
         both were changed, and kb translate lost-ninja es --mark-current was run
     """
     edition = _edition(text, context)
+    if edition and context.library.cases[text.source.stem].lang not in context.labels:
+        return  # without the names of the sections nobody can tell
     if edition and edition.status is Status.OUTDATED:
         yield Finding(
             field_position(text, ("source_revision",)),
@@ -136,7 +142,9 @@ def missing_translation(text: Text, context: Context) -> Iterator[Finding]:
     if case is None or text.source.kind is not Kind.ORIGINAL:
         return
     for lang in context.settings.languages:
-        if lang not in case.editions:
+        # A translation with problems is no edition, but it is there.
+        there = (Kind.TRANSLATION, lang, case.id) in context.claims
+        if lang not in case.editions and not there:
             yield Finding(
                 START, f"there is no translation into '{lang}'", f"kb translate {case.id} {lang}"
             )

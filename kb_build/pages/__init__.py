@@ -36,9 +36,15 @@ def generate(site: Site, assets: Collection[str]) -> Iterator[Page]:
 def _bare_home(site: Site) -> Page:
     """Return the home page of a language for which nobody has written one."""
     here, ui = page_url(site.lang, HOME), site.own.ui
-    view = home_view(site, here)
-    alternates = {lang: page_url(lang, HOME) for lang in site.languages}
-    return Page(site.lang, here, "home.html", ui.site_name, ui.site_description, view, "", alternates)
+    return Page(
+        site.lang,
+        here,
+        "home.html",
+        ui.site_name,
+        ui.site_description,
+        home_view(site, here),
+        alternates={lang: page_url(lang, HOME) for lang in site.languages},
+    )
 
 
 def _written(text: Text, site: Site, assets: Collection[str]) -> Page:

@@ -58,7 +58,8 @@ def _retarget(markdown: str, wanted: dict[str, str]) -> str:
     if not wanted:
         return markdown
     names = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
-    pattern = re.compile(rf"(\]\(\s*<?|^ {{0,3}}\[[^\]\n]+\]:\s*<?)({names})(?=[\s>)]|$)", re.MULTILINE)
+    before = r"\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?"
+    pattern = re.compile(rf"({before})({names})(?=[\s>)]|$)", re.MULTILINE)
     return pattern.sub(lambda match: match[1] + wanted[match[2]], markdown)
 
 

@@ -1,0 +1,173 @@
+"""KB10: problems of YAML, in the front matter and in label files."""
+
+from collections.abc import Iterator
+
+from kb_build.cases import Text
+from kb_build.checks.base import Context, Finding, Subject, check, faults
+
+
+@check("KB101")
+def no_front_matter(text: Text, _: Context) -> Iterator[Finding]:
+    """The file does not begin with front matter.
+
+    Bad:
+        # The lost ninja
+
+    Good:
+        ---
+        title: The lost ninja
+        ---
+    """
+    for fault in faults(text, "no-front-matter"):
+        yield Finding(
+            fault.at,
+            "the file does not begin with front matter",
+            "the first line must be ---, then the fields, then --- again",
+        )
+
+
+@check("KB102")
+def front_matter_open(text: Text, _: Context) -> Iterator[Finding]:
+    """The front matter is never closed.
+
+    Bad:
+        ---
+        title: The lost ninja
+        ## What happened
+
+    Good:
+        ---
+        title: The lost ninja
+        ---
+        ## What happened
+    """
+    for fault in faults(text, "front-matter-open"):
+        yield Finding(
+            fault.at, "the front matter has no end", "put a line with --- below the last field"
+        )
+
+
+@check("KB103")
+def yaml_syntax(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The front matter, or the label file, is not valid YAML.
+
+    Most often a text contains a colon and stands without quotes, a quotation mark is not closed,
+    or a line is indented with a tab.
+
+    Bad:
+        title: LEGO: the lost ninja
+
+    Good:
+        title: "LEGO: the lost ninja"
+    """
+    for fault in faults(subject, "yaml-syntax"):
+        yield Finding(fault.at, f"this is not valid YAML: {fault.detail}", _advice(fault.detail))
+
+
+def _advice(words: str) -> str:
+    if "mapping values" in words:
+        return 'a text with a colon must stand in quotes: title: "One: two"'
+    if "quoted scalar" in words:
+        return "the quotation mark that opens here is not closed"
+    if "did not find expected key" in words:
+        return (
+            "a quotation mark before this place is not closed, or one too many stands in the text"
+        )
+    if "expected ',' or" in words:
+        return "a bracket before this place is not closed: tags: [refund, listening]"
+    if words.startswith("character"):
+        return "delete the invisible character; it may stand between two letters"
+    if "could not find expected ':'" in words:
+        return "each line has the form «field: value»"
+    if "cannot start any token" in words or "tab character" in words:
+        return "indent with spaces, not tabs; put a text that begins with @, ` or % in quotes"
+    return "put texts in quotes, and indent all fields alike"
+
+
+@check("KB104")
+def yaml_tag(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A value has a YAML tag.
+
+    Tags make YAML create objects; texts need none.
+
+    Bad:
+        title: !!python/name:os.system
+
+    Good:
+        title: "!!python/name:os.system"
+    """
+    for fault in faults(subject, "yaml-tag"):
+        yield Finding(fault.at, "YAML tags are not allowed", "put the text in quotes")
+
+
+@check("KB105")
+def yaml_alias(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A value has a YAML anchor or alias.
+
+    Aliases can make a small file explode into gigabytes.
+
+    Bad:
+        title: &t Lost
+        summary: *t
+
+    Good:
+        title: Lost
+        summary: "*Lost* in a supermarket"
+    """
+    # An explosive file has hundreds of them; the first of each line will do.
+    lines = {fault.at.line: fault.at for fault in reversed(list(faults(subject, "yaml-alias")))}
+    for at in sorted(lines.values()):
+        yield Finding(
+            at,
+            "YAML anchors (&name) and aliases (*name) are not allowed",
+            "write the value out, or put a text that begins with & or * in quotes",
+        )
+
+
+@check("KB106")
+def duplicate_key(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A field stands there twice.
+
+    Bad:
+        sector: toys
+        sector: retail
+
+    Good:
+        sector: toys
+    """
+    for fault in faults(subject, "duplicate-key"):
+        yield Finding(fault.at, f"{fault.detail} stands there twice", "delete one of the two")
+
+
+@check("KB107")
+def yaml_depth(subject: Subject, _: Context) -> Iterator[Finding]:
+    """Lists or fields are nested too deeply to be meant.
+
+    Bad:
+        tags: [[[[[[[[[[[[refund]]]]]]]]]]]]
+
+    Good:
+        tags: [refund]
+    """
+    for fault in faults(subject, "yaml-depth"):
+        yield Finding(fault.at, "the YAML is nested too deeply", "lists need one pair of brackets")
+
+
+@check("KB108")
+def not_fields(subject: Subject, _: Context) -> Iterator[Finding]:
+    """The front matter is a list or a text, not fields with values.
+
+    Bad:
+        - title
+        - summary
+
+    Good:
+        title: The lost ninja
+        summary: A boy loses a toy and writes to the maker.
+    """
+    for fault in faults(subject, "not-a-mapping"):
+        yield Finding(fault.at, "these are not fields with values", "write «field: value» lines")
+
+
+EVERY_FILE = (yaml_syntax, yaml_tag, yaml_alias, duplicate_key, yaml_depth, not_fields)
+TEXTS = (no_front_matter, front_matter_open)

@@ -1,0 +1,97 @@
+"""Chromium, and the built site behind a server that knows only this machine."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.site.conftest import built, shipped
+
+__all__ = ["built", "shipped"]
+BASE_PATH = "some/base"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; without one the tests are skipped, but fail in CI."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        message = f"no Chromium on this machine (looked for {', '.join(NAMES)})"
+        if os.environ.get("KB_REQUIRE_BROWSER"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def log_message(self, *args) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(built, tmp_path_factory) -> Iterator[str]:
+    """The address of the site, under a base path as on GitHub Pages."""
+    root = tmp_path_factory.mktemp("served")
+    (root / BASE_PATH).parent.mkdir(parents=True)
+    (root / BASE_PATH).symlink_to(built.folder, target_is_directory=True)
+    handler = partial(_Handler, directory=str(root))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{BASE_PATH}/"
+        server.shutdown()
+
+
+@pytest.fixture(params=[(390, "light"), (1280, "dark")], ids=["phone-light", "laptop-dark"])
+def reader(request, browser, address) -> Iterator[Page]:
+    """A tab on a phone or a laptop, in which nothing may go wrong on the quiet."""
+    width, scheme = request.param
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=address
+    )
+    tab = context.new_page()
+    complaints = watch(tab, address)
+    yield tab
+    context.close()
+    assert complaints == []
+
+
+def watch(tab: Page, address: str) -> list[str]:
+    """Return a list that fills with what goes wrong in a tab."""
+    complaints: list[str] = []
+    host = address.removesuffix(f"{BASE_PATH}/")
+    tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    tab.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+    )
+    tab.on(
+        "response",
+        lambda answer: (
+            complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        ),
+    )
+    tab.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith((host, "data:"))
+            else complaints.append(f"another host: {asked.url}")
+        ),
+    )
+    return complaints
+
+
+@pytest.fixture(scope="session")
+def site_folder(built) -> Path:
+    return built.folder

@@ -1,0 +1,1 @@
+"""What is found in the content, and nothing else."""

@@ -1,0 +1,58 @@
+"""A small, complete and valid project, and copies of it with other files laid over it."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from kb_build import config, project
+from kb_build.diagnostics import Diagnostic
+
+ROOT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parent / "fixtures" / "project"
+LABEL_FILES = "translations/*/*.yml"
+
+Files = Mapping[str, str | bytes | Path | None]
+"""By path in the project: what a file holds, where a symbolic link leads, or `None` for no file."""
+
+
+@pytest.fixture(scope="session")
+def base_project(tmp_path_factory) -> Path:
+    """A valid project: three cases, one of them in three languages. To be read, never changed."""
+    folder = tmp_path_factory.mktemp("base") / "project"
+    shutil.copytree(PROJECT, folder)
+    for labels in ROOT.glob(LABEL_FILES):
+        copy = folder / labels.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(labels, copy)
+    return folder
+
+
+@pytest.fixture
+def make_project(base_project, tmp_path) -> Callable[..., Path]:
+    """Return a function that copies the base project and lays files over the copy."""
+
+    def make(files: Files | None = None, name: str = "project") -> Path:
+        root = tmp_path / name
+        shutil.copytree(base_project, root)
+        for path, content in (files or {}).items():
+            _put(root / path, content)
+        return root
+
+    return make
+
+
+@pytest.fixture
+def find_problems() -> Callable[[Path], list[Diagnostic]]:
+    """Return a function that lists every problem of the project in a folder."""
+    return lambda root: project.load(config.load(root / "mkdocs.yml")).diagnostics
+
+
+def _put(path: Path, content: str | bytes | Path | None) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if isinstance(content, Path):
+        path.symlink_to(content)
+    elif content is not None:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

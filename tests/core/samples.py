@@ -1,0 +1,96 @@
+"""Small collections of cases, made in memory."""
+
+from functools import cache
+
+import yaml
+from hypothesis import strategies as st
+
+from kb_build import cases
+from kb_build.files import Kind, SourceFile
+from kb_build.labels import Interface, Labels, Sections, Vocabulary
+from kb_build.library import link
+
+HEADINGS = {
+    "it": (
+        "Che cosa è successo",
+        "Che cosa ha fatto l’azienda",
+        "Com’è finita",
+        "Lezione",
+        "Domande",
+    ),
+    "es": ("Qué pasó", "Qué hizo la empresa", "Cómo terminó", "Lección", "Preguntas"),
+}
+NAMES = ("situation", "response", "outcome", "lesson", "questions")
+FIELDS = {
+    "title": "Titolo",
+    "summary": "Sommario",
+    "company": "LEGO",
+    "sector": "toys",
+    "channel": "email",
+    "outcome": "excellent",
+    "tags": ["refund"],
+    "sources": [{"title": "Articolo", "publisher": "Giornale"}],
+    "added": "2026-11-22",
+    "lang": "it",
+}
+
+
+@cache
+def labels():
+    """Return labels that know nothing but the headings of the sections."""
+    return {
+        lang: Labels(
+            lang,
+            Interface.model_construct(sections=Sections(**dict(zip(NAMES, words, strict=True)))),
+            Vocabulary.model_construct(),
+        )
+        for lang, words in HEADINGS.items()
+    }
+
+
+def text(stem, fields, body="", kind=Kind.ORIGINAL, lang=""):
+    """Return a text as it is parsed from a file."""
+    folder = f"translations/{lang}" if lang else "cases"
+    content = f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{body}"
+    source = SourceFile(f"{folder}/{stem}.md", kind, lang, stem, content)
+    return cases.parse(source, labels(), {})
+
+
+def original(stem="ninja", body="", **fields):
+    """Return an original; a field that is given as `None` is left out."""
+    merged = FIELDS | fields
+    return text(stem, {k: v for k, v in merged.items() if v is not None}, body)
+
+
+def translation(stem="ninja", lang="es", **fields):
+    """Return a translation."""
+    return text(
+        stem, {"title": "Título", "summary": "Resumen"} | fields, "", Kind.TRANSLATION, lang
+    )
+
+
+def body(lang, **sections):
+    """Return a body with the named sections."""
+    headings = dict(zip(NAMES, HEADINGS[lang], strict=True))
+    return "\n".join(f"## {headings[name]}\n\n{words}\n" for name, words in sections.items())
+
+
+def library(*texts, drafts=False):
+    """Link texts on a site in Italian and Spanish."""
+    return link(texts, ("it", "es"), drafts=drafts)
+
+
+IDS = [f"case-{n}" for n in range(9)]
+some_fields = st.fixed_dictionaries(
+    {
+        "tags": st.lists(st.sampled_from("abcde"), min_size=1, max_size=4),
+        "sector": st.sampled_from(["toys", "travel"]),
+        "company": st.sampled_from(["LEGO", "Lego", "Renfe", "Trenitalia"]),
+        "retells": st.none() | st.sampled_from([*IDS, "no-such-case"]),
+        "draft": st.sampled_from(["false", "false", "true"]),
+    }
+)
+collections = st.dictionaries(st.sampled_from(IDS), some_fields, min_size=1).map(
+    lambda chosen: [original(stem, **fields) for stem, fields in chosen.items()]
+)
+"""Lists of originals, with drafts, retellings of each other and of nothing, and circles."""

@@ -1,0 +1,118 @@
+"""How the bytes of a file become text, and which files of a project are read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb_build.files import SIZE_LIMIT, Kind, decode, read, read_all
+
+from .strategies import steady
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "faults"),
+    [
+        pytest.param("è\r\nω\rx\n".encode(), "è\nω\nx\n", [], id="line ends of three systems"),
+        pytest.param(
+            b"\xef\xbb\xbfa\r\n", "a\n", ["1:1 byte-order-mark"], id="mark, still readable"
+        ),
+        pytest.param("a\nòè\u00a0".encode("cp1252"), "", ["2:1 not-utf-8 f2"], id="Windows-1252"),
+        pytest.param("è è".encode() + b"\xe8", "", ["1:4 not-utf-8 e8"], id="column in characters"),
+        pytest.param("ωραία".encode("cp1253"), "", ["1:1 not-utf-8 f9"], id="Windows-1253"),
+        pytest.param("text".encode("utf-16"), "", ["1:1 utf-16"], id="UTF-16 with mark"),
+        pytest.param("a\ntext".encode("utf-16-le"), "", ["1:1 utf-16"], id="UTF-16 without mark"),
+        pytest.param(b"some text\nmore\0text\n", "", ["2:1 nul-byte"], id="a NUL in a text"),
+        pytest.param(b"\xed\xa0\x80", "", ["1:1 not-utf-8 ed"], id="a lone surrogate"),
+        pytest.param(b"", "", ["1:1 empty"], id="empty"),
+        pytest.param(b"\xef\xbb\xbf \r\n\t", "", ["1:1 empty"], id="only white space"),
+    ],
+)
+def test_bytes_become_text_or_a_fault_at_the_right_place(data, text, faults):
+    found, found_faults = decode(data)
+    assert found == text
+    assert [
+        f"{one.at.line}:{one.at.column} {one.kind} {one.detail}".strip() for one in found_faults
+    ] == faults
+
+
+endings = st.sampled_from(
+    [b"\r", b"\n", b"\r\n", b"\0", b"\xef\xbb\xbf", b"\xff\xfe", "è".encode()]
+)
+some_bytes = st.lists(endings | st.binary(max_size=4), max_size=12).map(b"".join)
+
+
+@steady
+@given(some_bytes | st.text().map(str.encode) | st.text().map(lambda text: text.encode("utf-16")))
+def test_any_bytes_become_a_clean_text(data):
+    text, faults = decode(data)
+    assert "\r" not in text
+    assert "\0" not in text
+    assert not text.startswith("\ufeff")
+    text.encode("utf-8")  # a lone surrogate would raise
+    assert text or faults
+    for fault in faults:
+        assert 1 <= fault.at.line <= data.count(b"\n") + 1
+
+
+def test_all_source_files_of_a_project_are_read_in_the_order_of_their_paths(tmp_path):
+    for name in (
+        "cases/b.md",
+        "cases/a.MD",
+        "cases/deep/c.markdown",
+        "cases/.hidden.md",
+        "cases/.git/d.md",
+        "cases/notes.txt",
+        "docs/it/index.md",
+        "docs/assets/e.md",
+        "translations/it/b.md",
+        "translations/it/site.yml",
+        "translations/xx/b.md",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text\n")
+    found = read_all(tmp_path, ("it",))
+    assert [(one.path, one.kind, one.lang, one.stem) for one in found] == [
+        ("cases/a.MD", Kind.ORIGINAL, "", "a"),
+        ("cases/b.md", Kind.ORIGINAL, "", "b"),
+        ("cases/deep/c.markdown", Kind.ORIGINAL, "", "c"),
+        ("docs/it/index.md", Kind.PAGE, "it", "index"),
+        ("translations/it/b.md", Kind.TRANSLATION, "it", "b"),
+        ("translations/it/site.yml", Kind.SITE, "it", "site"),
+        ("translations/it/vocabulary.yml", Kind.VOCABULARY, "it", "vocabulary"),
+    ]
+    assert [one.path for one in found if one.faults] == ["translations/it/vocabulary.yml"]
+
+
+def _large(path):
+    path.write_bytes(b"x" * (SIZE_LIMIT + 1))
+
+
+def _leads_out(path):
+    outside = path.parents[1].with_suffix(".secret")
+    outside.write_text("secret")
+    path.symlink_to(outside)
+
+
+def _leads_nowhere(path):
+    path.symlink_to(path.with_name("gone.md"))
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (_large, "too-large"),
+        (_leads_out, "outside"),
+        (_leads_nowhere, "not-found"),
+        (lambda path: path.symlink_to(path), "unreadable"),
+        (lambda path: path.mkdir(), "unreadable"),
+    ],
+    ids=["too large", "link out of the project", "link to nothing", "link to itself", "folder"],
+)
+def test_a_file_that_cannot_be_read_is_empty_and_says_why(tmp_path, make, kind):
+    path = tmp_path / "cases" / "x.md"
+    path.parent.mkdir()
+    make(path)
+    found = read(tmp_path, path, Kind.ORIGINAL, "")
+    assert found.text == ""
+    assert [fault.kind for fault in found.faults] == [kind]
