@@ -8,8 +8,9 @@ import pytest
 
 from kb_build import config, project
 from kb_build.diagnostics import Diagnostic
+from tests.building import ROOT, Built, run_kb
 
-ROOT = Path(__file__).parents[1]
+CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
 LABEL_FILES = "translations/*/*.yml"
 
@@ -47,6 +48,26 @@ def make_project(base_project, tmp_path) -> Callable[..., Path]:
 def find_problems() -> Callable[[Path], list[Diagnostic]]:
     """Return a function that lists every problem of the project in a folder."""
     return lambda root: project.load(config.load(root / "mkdocs.yml")).diagnostics
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory) -> Path:
+    """A copy of the content in this repository."""
+    root = tmp_path_factory.mktemp("shipped") / "project"
+    root.mkdir()
+    for name in CONTENT:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, root / name)
+    return root
+
+
+@pytest.fixture(scope="session")
+def built(shipped) -> Built:
+    """The shipped content as a finished site."""
+    done = run_kb("build", "--strict", "--config-file", shipped / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    return Built(shipped / "site", project.load(config.load(shipped / "mkdocs.yml")))
 
 
 def _put(path: Path, content: str | bytes | Path | None) -> None:

@@ -6,14 +6,10 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.site.conftest import built, shipped
-
-__all__ = ["built", "shipped"]
 BASE_PATH = "some/base"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -90,8 +86,3 @@ def watch(tab: Page, address: str) -> list[str]:
         ),
     )
     return complaints
-
-
-@pytest.fixture(scope="session")
-def site_folder(built) -> Path:
-    return built.folder

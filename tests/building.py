@@ -1,0 +1,49 @@
+"""Runs `kb` as a user does, and remembers what came of it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from kb_build.library import Library
+from kb_build.project import Project
+
+ROOT = Path(__file__).parents[1]
+Process = subprocess.Popen[str]
+
+
+class Built(NamedTuple):
+    """A finished site and what it was made from."""
+
+    folder: Path
+    project: Project
+
+    @property
+    def library(self) -> Library:
+        return self.project.library()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.project.settings.languages
+
+
+def run_kb(*args: str | Path, **kwargs) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end."""
+    with start_kb(*args, **kwargs) as process:
+        stdout, stderr = process.communicate()
+    return subprocess.CompletedProcess(args, process.returncode, stdout, stderr)
+
+
+def start_kb(*args: str | Path, env: dict[str, str] | None = None, **kwargs) -> Process:
+    """Start the command in a process of its own."""
+    command = [sys.executable, "-m", "kb_build", *map(str, args)]
+    strict = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error::DeprecationWarning"}
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **strict, **(env or {})},
+        **kwargs,
+    )
