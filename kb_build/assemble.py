@@ -1,75 +1,112 @@
-"""Puts the languages together to one site, and publishes it in one step."""
+"""Puts the languages together to one site: first page, 404, feeds, sitemap."""
 
+import json
 import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from kb_build.errors import KbError
+from kb_build import feeds
+from kb_build.config import Settings
 from kb_build.labels import Labels
+from kb_build.library import Library
 from kb_build.stage import THEME
+from kb_build.targets import case_url
 
-MARK = ".kb-site"
-"""A file by which a later build knows that it may replace the folder."""
 NOT_OURS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What MkDocs makes for each language, and a site has once or not at all."""
+SEARCH_INDEX = Path("search", "search_index.json")
 
 
-def assemble(parts: Mapping[str, Path], labels: Sequence[Labels], folder: Path) -> None:
-    """Make the whole site in `folder`, which must not exist.
-
-    Args:
-        parts: the rendered pages of each language; they are moved.
-        labels: the words of the languages, in the order in which they are offered.
-        folder: where the site is put together.
-    """
-    folder.mkdir(parents=True)
-    for lang, part in parts.items():
+def join(parts: Sequence[Path], folder: Path) -> None:
+    """Bring the rendered shares of one language together in `folder`; they are moved."""
+    index = _join_search(parts)
+    for part in parts:
         for name in NOT_OURS:
             (part / name).unlink(missing_ok=True)
-        part.rename(folder / lang)
-    (folder / "index.html").write_text(chooser(labels), "utf-8")
-    (folder / MARK).write_text("Made by kb build, which replaces this folder as a whole.\n")
+        _move(part, folder)
+    if index:
+        (folder / SEARCH_INDEX).write_text(index, "utf-8")
 
 
-def chooser(labels: Sequence[Labels]) -> str:
-    """Return the first page of all, on which readers choose their language."""
+def _join_search(parts: Sequence[Path]) -> str:
+    """Return one search index made of those of all shares, or an empty text."""
+    indexes = [json.loads(path.read_text("utf-8")) for path in _existing(parts)]
+    if not indexes:
+        return ""
+    entries = {entry["location"]: entry for index in indexes for entry in index["docs"]}
+    docs = [entries[location] for location in sorted(entries)]
+    return json.dumps({**indexes[0], "docs": docs}, ensure_ascii=False, sort_keys=True)
+
+
+def _existing(parts: Sequence[Path]) -> list[Path]:
+    return [part / SEARCH_INDEX for part in parts if (part / SEARCH_INDEX).is_file()]
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move all that is in `source`, and is not yet in `target`."""
+    if not target.exists():
+        shutil.move(source, target)
+    elif target.is_dir():
+        for one in sorted(source.iterdir()):
+            _move(one, target / one.name)
+
+
+def frame(
+    folder: Path,
+    settings: Settings,
+    labels: Mapping[str, Labels],
+    library: Library,
+    alternates: Sequence[Mapping[str, str]],
+) -> None:
+    """Write what the site has only once.
+
+    Args:
+        folder: the site, with the pages of each language in it.
+        settings: the project.
+        labels: the words of each language.
+        library: what is published.
+        alternates: for each page of the site, its addresses by language.
+    """
+    ordered = [labels[lang] for lang in settings.languages]
+    _write(folder / "index.html", _page("chooser.html", settings, ordered))
+    _write(folder / "404.html", _page("not-found.html", settings, ordered))
+    _write(folder / "cases.json", _titles(library))
+    _write(folder / "robots.txt", feeds.robots(settings.site_url))
+    for one in ordered:
+        (folder / one.lang / "feed.xml").write_bytes(feeds.atom(one, library, settings))
+    if settings.site_url:
+        (folder / "sitemap.xml").write_bytes(feeds.sitemap(alternates, settings))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode())
+
+
+def _page(template: str, settings: Settings, labels: Sequence[Labels]) -> str:
+    """Return a page of the frame, which speaks all languages."""
     templates = Environment(
-        loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(THEME / "frame"), autoescape=True, undefined=StrictUndefined
     )
     languages = [{"lang": one.lang, "ui": one.ui, "direction": _direction(one)} for one in labels]
-    return templates.get_template("chooser.html").render(languages=languages)
+    return templates.get_template(template).render(
+        languages=languages, base=settings.base_path, site_url=settings.site_url
+    )
 
 
 def _direction(labels: Labels) -> str:
     return "rtl" if labels.locale.text_direction == "rtl" else "ltr"
 
 
-def check_target(folder: Path, root: Path) -> None:
-    """Make sure that a folder may be replaced.
-
-    Raises:
-        KbError: it holds something that no build has made, or is part of the sources.
-    """
-    target, root = folder.resolve(), root.resolve()
-    sources = [root / name for name in ("cases", "translations", "docs", "kb_build", "tests")]
-    if any(target.is_relative_to(one) or one.is_relative_to(target) for one in sources):
-        raise KbError(f"{folder} contains sources of the project", "choose another --site-dir")
-    if folder.exists() and not folder.is_dir():
-        raise KbError(f"{folder} is not a folder", "choose another --site-dir")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        raise KbError(
-            f"{folder} holds files that no build has made",
-            "empty it, or choose another --site-dir",
-        )
-
-
-def publish(new: Path, folder: Path) -> None:
-    """Let the new site take the place of the old one."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".kb-old-", dir=folder.parent) as old:
-        if folder.exists():
-            folder.rename(Path(old) / "site")
-        shutil.move(new, folder)
+def _titles(library: Library) -> str:
+    """Return where each case exists, for the page that is shown when an address does not."""
+    cases: dict[str, Any] = {
+        case.id: {
+            lang: {"url": case_url(lang, case.id), "title": edition.text.title}
+            for lang, edition in case.editions.items()
+        }
+        for case in library.cases.values()
+    }
+    return json.dumps(cases, ensure_ascii=False, separators=(",", ":"))

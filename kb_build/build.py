@@ -1,17 +1,29 @@
 """Conducts the whole pipeline."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build import assemble, project
+from kb_build import assemble, finish, project, publish
 from kb_build.config import Settings
 from kb_build.diagnostics import Diagnostic, Level, count
+from kb_build.errors import KbError
+from kb_build.library import Library
 from kb_build.pages import Page, Site, generate
+from kb_build.processes import run
 from kb_build.project import Progress, Project
-from kb_build.render import render
-from kb_build.stage import stage
+from kb_build.render import Job, render
+from kb_build.stage import Staged, stage
+
+SHARE = 1500
+"""Most cases in one MkDocs project: it holds all its pages in memory, about 200 KB each."""
+SMALL_SHARE = 200
+"""Below this size, starting one more process costs more than it gains."""
+CHUNK = 100
+"""Pages that are finished by one call; small enough to keep all cores busy to the end."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +32,10 @@ class Result:
 
     diagnostics: list[Diagnostic]
     """All problems of the content."""
-    warnings: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
     """What MkDocs complained about."""
-    pages: int
-    """How many pages were made; 0 when nothing was published."""
+    pages: int = 0
+    """How many pages the new site has; 0 when nothing was published."""
 
     @property
     def published(self) -> bool:
@@ -38,34 +50,30 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         settings: the project.
         site_dir: the folder that the site replaces.
         strict: whether warnings count as errors.
-        jobs: how many languages to render at a time.
+        jobs: how many processes may work at a time.
         say: told about each step.
 
     Raises:
         KbError: the site cannot be made for a reason outside the content.
     """
-    assemble.check_target(site_dir, settings.root)
-    read = project.load(settings, say)
-    diagnostics = read.diagnostics
-    if _keeps_from_publishing(diagnostics, strict=strict):
-        return Result(diagnostics, (), 0)
-    folders, pages = _stage(read, say)
-    done = 0
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        say("rendering", done, pages)
-
-    warnings = render(list(folders.values()), jobs, more)
-    if strict and warnings:
-        return Result(diagnostics, warnings, 0)
-    new = settings.work_dir / "new"
-    shutil.rmtree(new, ignore_errors=True)
-    parts = {lang: folder / "site" for lang, folder in folders.items()}
-    assemble.assemble(parts, [read.labels[lang] for lang in settings.languages], new)
-    assemble.publish(new, site_dir)
-    return Result(diagnostics, warnings, pages)
+    publish.check_target(site_dir, settings.root)
+    with publish.exclusive(settings.work_dir):
+        read = project.load(settings, say)
+        if _keeps_from_publishing(read.diagnostics, strict=strict):
+            return Result(read.diagnostics)
+        library = read.library()
+        staged, alternates = _stage(read, library, jobs, say)
+        with _run_dir(settings.work_dir) as folder, publish.replacing(site_dir) as new:
+            parts, warnings = _render(staged, folder, jobs, say)
+            if strict and warnings:
+                raise KbError(f"MkDocs complains: {warnings[0]}", "or build without --strict")
+            scripts = finish.known_scripts(parts)
+            for lang in settings.languages:
+                assemble.join([part for name, part in parts if name == lang], new / lang)
+            assemble.frame(new, settings, read.labels, library, alternates)
+            urls = [url for one in staged.values() for url in one.urls]
+            _finish(new, urls, finish.Frame(settings.base_path, scripts), jobs, say)
+    return Result(read.diagnostics, warnings, len(urls))
 
 
 def _keeps_from_publishing(diagnostics: list[Diagnostic], *, strict: bool) -> bool:
@@ -73,11 +81,13 @@ def _keeps_from_publishing(diagnostics: list[Diagnostic], *, strict: bool) -> bo
     return bool(found[Level.ERROR] or (strict and found[Level.WARNING]))
 
 
-def _stage(read: Project, say: Progress) -> tuple[dict[str, Path], int]:
-    """Write the project of each language; return the folders and the number of pages."""
-    settings, library = read.settings, read.library()
-    folders: dict[str, Path] = {}
-    pages = 0
+def _stage(
+    read: Project, library: Library, jobs: int, say: Progress
+) -> tuple[dict[str, Staged], list[dict[str, str]]]:
+    """Write the projects of each language; return them, and the languages of each page."""
+    settings = read.settings
+    staged: dict[str, Staged] = {}
+    alternates: list[dict[str, str]] = []
     for number, lang in enumerate(settings.languages, 1):
         site = Site(
             lang,
@@ -86,12 +96,70 @@ def _stage(read: Project, say: Progress) -> tuple[dict[str, Path], int]:
             settings.languages,
             settings.page_size,
             settings.sections,
+            settings.site_url,
         )
-        folders[lang] = settings.work_dir / "stage" / lang
-        pages += stage(settings, site, _pages(site, read), folders[lang])
+        pages = _noting(generate(site, read.context.assets), alternates)
+        folder = settings.work_dir / "stage" / lang
+        staged[lang] = stage(settings, site, pages, folder, _shares(library, lang, settings, jobs))
         say("staging", number, len(settings.languages))
-    return folders, pages
+    return staged, alternates
 
 
-def _pages(site: Site, read: Project) -> Iterator[Page]:
-    return generate(site, read.context.assets)
+def _noting(pages: Iterator[Page], alternates: list[dict[str, str]]) -> Iterator[Page]:
+    for page in pages:
+        alternates.append(dict(page.alternates))
+        yield page
+
+
+def _shares(library: Library, lang: str, settings: Settings, jobs: int) -> int:
+    """Return to how many projects the pages of a language are dealt out."""
+    cases = sum(1 for case in library.cases.values() if lang in case.editions)
+    for_cores = min(-(-2 * jobs // len(settings.languages)), cases // SMALL_SHARE)
+    return max(1, -(-cases // SHARE), for_cores)
+
+
+@contextmanager
+def _run_dir(work_dir: Path) -> Iterator[Path]:
+    """Give a folder for what is rendered; those of builds that were killed are cleared away."""
+    for old in work_dir.glob("run-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="run-", dir=work_dir) as name:
+        yield Path(name)
+
+
+def _render(
+    staged: dict[str, Staged], folder: Path, jobs: int, say: Progress
+) -> tuple[list[tuple[str, Path]], tuple[str, ...]]:
+    """Render all projects; return language and folder of each share, and MkDocs' warnings."""
+    tasks = [
+        (lang, Job(folder_of, folder / f"{lang}-{number}"))
+        for lang, one in staged.items()
+        for number, folder_of in enumerate(one.projects)
+    ]
+    total, done = sum(one.files for one in staged.values()), 0
+
+    def more(number: int) -> None:
+        nonlocal done
+        done += number
+        say("rendering", done, total)
+
+    found = run(render, [job for _, job in tasks], jobs, more)
+    warnings = sorted({warning for some in found for warning in some})
+    return [(lang, job.site_dir) for lang, job in tasks], tuple(warnings)
+
+
+def _finish(new: Path, urls: list[str], frame: finish.Frame, jobs: int, say: Progress) -> None:
+    """Finish all pages; raise for whatever should not be published."""
+    tasks = finish.chunks(new, CHUNK, frame)
+    total, done = sum(len(one.paths) for one in tasks), 0
+
+    def more(number: int) -> None:
+        nonlocal done
+        done += number
+        say("checking", done, total)
+
+    wrong = [one for some in run(finish.finish, tasks, jobs, more) for one in some]
+    wrong += finish.missing_pages(new, urls)
+    if wrong:
+        shown = "; ".join(sorted(wrong)[:5])
+        raise KbError(f"{len(wrong)} faults in the finished pages: {shown}", "nothing is published")

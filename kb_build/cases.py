@@ -23,6 +23,8 @@ from kb_build.labels import Labels, Sections
 from kb_build.links import is_safe, scheme
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that neither XML nor HTML may hold."""
 _ID_RE = re.compile(ID_PATTERN)
 
 
@@ -69,7 +71,11 @@ def _country(text: str) -> str:
 
 
 def _line(text: Any) -> Any:
-    return " ".join(text.split()) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    if CONTROL_RE.search(text):
+        raise ValueError("must not contain control characters")
+    return " ".join(text.split())
 
 
 Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]

@@ -82,18 +82,23 @@ _CONFIG_FILE = click.option(
     type=click.Path(path_type=Path),
     help="The folder that the site replaces.  [default: site beside the configuration]",
 )
+@click.option(
+    "--site-url", help="The address under which it is published.  [default: that of mkdocs.yml]"
+)
 @click.option("--strict", is_flag=True, help="Let warnings keep the site from being published.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
     show_default="the number of cores",
-    help="How many languages to render at a time.",
+    help="How many processes may work at a time.",
 )
 @_boundary
-def build(config_file: Path, site_dir: Path | None, jobs: int, *, strict: bool) -> None:
+def build(
+    config_file: Path, site_dir: Path | None, site_url: str | None, jobs: int, *, strict: bool
+) -> None:
     """Build the whole site; the old one stays until the new one is complete."""
-    settings = config.load(config_file)
+    settings = config.load(config_file, site_url)
     target = site_dir or settings.root / "site"
     with _progress() as say:
         result = build_site(settings, target, strict=strict, jobs=jobs, say=say)

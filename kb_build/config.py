@@ -4,6 +4,7 @@ import re
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -67,6 +68,11 @@ class Settings(BaseModel):
         return names
 
     @property
+    def base_path(self) -> str:
+        """The path under which the site is published, with a slash at both ends."""
+        return urlsplit(self.site_url).path or "/"
+
+    @property
     def work_dir(self) -> Path:
         """Where the build keeps what it makes on the way."""
         return self.root / ".kb"
@@ -83,8 +89,12 @@ def is_language_tag(tag: str) -> bool:
     return True
 
 
-def load(config_file: Path) -> Settings:
+def load(config_file: Path, site_url: str | None = None) -> Settings:
     """Read `mkdocs.yml`, following `INHERIT`.
+
+    Args:
+        config_file: the file; its folder is the project's root.
+        site_url: the address of the site, where it is not the one that the file names.
 
     Raises:
         KbError: the file is missing, is not valid YAML, or `extra.kb` has a setting that is
@@ -102,7 +112,7 @@ def load(config_file: Path) -> Settings:
     places = {
         "root": config_file.resolve().parent,
         "config_file": config_file.resolve(),
-        "site_url": _with_slash(str(data.get("site_url") or "")),
+        "site_url": _address(str(data.get("site_url") or "") if site_url is None else site_url),
         "palette": (theme.get("palette") or ()) if isinstance(theme, dict) else (),
         "markdown_extensions": data.get("markdown_extensions") or (),
     }
@@ -134,8 +144,12 @@ def _read_yaml(config_file: Path) -> dict[str, Any]:
     return data
 
 
-def _with_slash(address: str) -> str:
-    return address if not address or address.endswith("/") else address + "/"
+def _address(text: str) -> str:
+    """Return an address with a slash at its end, or nothing."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
+        raise KbError(f"{text!r} is not the address of a site", "write https://example.org/cases/")
+    return text if not text or text.endswith("/") else f"{text}/"
 
 
 def _explain(config_file: Path, error: ValidationError) -> KbError:

@@ -128,6 +128,10 @@ class Interface(_Strict):
     )
     chooser_title: Words = Field(description="First page of all: choose your language")
     chooser_link: Words = Field(description="First page of all: the link into this language")
+    not_found: Words = Field(description="Title: there is no page at this address")
+    not_found_case: Words = Field(
+        description="There: before the languages in which the case does exist"
+    )
     status: Words = Field(description="Title: state of the translations")
     status_summary: Words = Field(description="Below that title")
     status_original: Words = Field(description="State: the original text")

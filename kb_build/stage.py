@@ -3,6 +3,7 @@
 import html
 import shutil
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +13,53 @@ from kb_build import rendering
 from kb_build.cases import section_names
 from kb_build.config import Settings
 from kb_build.labels import KINDS, Labels
-from kb_build.pages import Page, Site, switcher
+from kb_build.pages import Page, Site, head, switcher
 from kb_build.targets import HOME
 
 THEME = Path(__file__).with_name("theme")
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def stage(settings: Settings, site: Site, pages: Iterable[Page], folder: Path) -> int:
-    """Write the project of one language below `folder`; files that did not change stay as they are.
+@dataclass(frozen=True)
+class Staged:
+    """What was written for one language."""
 
-    Returns:
-        How many pages there are.
+    projects: tuple[Path, ...]
+    """The MkDocs projects; each has a share of the pages."""
+    urls: tuple[str, ...]
+    """The addresses of all pages that MkDocs will make, from the site's root."""
+    files: int
+    """How many Markdown files there are in all projects together."""
+
+
+def stage(
+    settings: Settings, site: Site, pages: Iterable[Page], folder: Path, shares: int
+) -> Staged:
+    """Write the projects of one language; files that did not change stay as they are.
+
+    The pages are dealt out to several projects, so that they can be rendered side by side and so
+    that none of them fills the memory. Those in the navigation are in all of them.
     """
-    docs = folder / "docs"
-    wanted: set[Path] = set()
-    for page in pages:
-        path = docs / _file_name(page)
-        _write(path, document(page, site))
-        wanted.add(path)
-    number = len(wanted)
-    wanted.update(_copy_assets(settings.root / "docs" / "assets", docs / "assets"))
-    _write(folder / "mkdocs.yml", _dump(_configuration(settings, site)))
-    _delete_others(docs, wanted)
-    return number
+    projects = tuple(folder / str(number) for number in range(shares))
+    navigation = _navigation(site)
+    in_all = set(_files(navigation))
+    wanted: list[set[Path]] = [set() for _ in projects]
+    urls = []
+    for number, page in enumerate(pages):
+        urls.append(page.url)
+        name, text = _file_name(page), document(page, site)
+        shared = range(shares) if name in in_all else [number % shares]
+        for share in shared:
+            path = projects[share] / "docs" / name
+            _write(path, text)
+            wanted[share].add(path)
+    files = sum(map(len, wanted))
+    for project, paths in zip(projects, wanted, strict=True):
+        paths.update(_copy_assets(settings.root / "docs" / "assets", project / "docs" / "assets"))
+        paths.add(project / "mkdocs.yml")
+        _write(project / "mkdocs.yml", _dump(_configuration(settings, site, navigation)))
+    _delete_others(folder, set().union(*wanted))
+    return Staged(projects, tuple(urls), files)
 
 
 def document(page: Page, site: Site) -> str:
@@ -49,7 +73,7 @@ def document(page: Page, site: Site) -> str:
         "title": html.escape(page.title),
         "description": html.escape(page.summary),
         "hide": ["navigation"] if page.template == "page.html" else ["navigation", "toc"],
-        "kb": {**page.view, "switch": switcher(page, site)},
+        "kb": {**page.view, "switch": switcher(page, site), "head": head(page, site)},
     }
     if page.template == "case.html":
         front["hide"] = ["navigation"]
@@ -62,7 +86,7 @@ def _file_name(page: Page) -> str:
     return f"{path or HOME}.md"
 
 
-def _configuration(settings: Settings, site: Site) -> dict[str, Any]:
+def _configuration(settings: Settings, site: Site, navigation: list[Any]) -> dict[str, Any]:
     """Return what the project of a language sets itself; the rest it inherits."""
     ui = site.own.ui
     extension = {rendering.EXTENSION: {"sections": section_names(ui.sections)}}
@@ -72,7 +96,6 @@ def _configuration(settings: Settings, site: Site) -> dict[str, Any]:
         "site_description": html.escape(ui.site_description),
         "site_url": f"{settings.site_url}{site.lang}/" if settings.site_url else "",
         "docs_dir": "docs",
-        "site_dir": "site",
         "use_directory_urls": True,
         "theme": {
             "language": site.lang,
@@ -80,10 +103,15 @@ def _configuration(settings: Settings, site: Site) -> dict[str, Any]:
             "palette": _palette(settings, site.own),
         },
         "markdown_extensions": [*settings.markdown_extensions, extension],
-        "nav": _navigation(site),
+        "nav": navigation,
         # Material prints its switcher for any true value, and <link rel=alternate> only for a
         # list. Its script would fetch a sitemap for each of those, and intercept our links.
-        "extra": {"alternate": True, "ui": ui.model_dump(), "lang": site.lang},
+        "extra": {
+            "alternate": True,
+            "scope": settings.base_path,  # under which readers' choices are kept, for all languages
+            "ui": ui.model_dump(),
+            "locale": str(site.own.locale),
+        },
     }
 
 
@@ -104,6 +132,16 @@ def _navigation(site: Site) -> list[Any]:
     items: list[tuple[str, Any]] = [(ui.home, f"{HOME}.md")]
     items += [(getattr(ui, name), path) for name, path in lists.items()]
     return [{html.escape(label): path} for label, path in [*items, (ui.project, about)]]
+
+
+def _files(navigation: list[Any]) -> Iterator[str]:
+    """Yield the files that a navigation names."""
+    for item in navigation:
+        if isinstance(item, str):
+            yield item
+        else:
+            for value in item.values():
+                yield from _files(value if isinstance(value, list) else [value])
 
 
 def _dump(data: Any) -> str:

@@ -10,6 +10,7 @@ from kb_build.library import Library
 from kb_build.project import Project
 
 ROOT = Path(__file__).parents[1]
+SITE_URL = "https://cases.example.org/some/base/"
 Process = subprocess.Popen[str]
 
 

@@ -8,11 +8,17 @@ import pytest
 
 from kb_build import config, project
 from kb_build.diagnostics import Diagnostic
-from tests.building import ROOT, Built, run_kb
+from tests.building import ROOT, SITE_URL, Built, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
-LABEL_FILES = "translations/*/*.yml"
+SHARED = (
+    "translations/*/*.yml",
+    "docs/assets/*.css",
+    "docs/assets/*.js",
+    "docs/assets/favicon.svg",
+)
+"""What the projects of the tests have from the real one: its words and its looks."""
 
 Files = Mapping[str, str | bytes | Path | None]
 """By path in the project: what a file holds, where a symbolic link leads, or `None` for no file."""
@@ -23,10 +29,10 @@ def base_project(tmp_path_factory) -> Path:
     """A valid project: three cases, one of them in three languages. To be read, never changed."""
     folder = tmp_path_factory.mktemp("base") / "project"
     shutil.copytree(PROJECT, folder)
-    for labels in ROOT.glob(LABEL_FILES):
-        copy = folder / labels.relative_to(ROOT)
+    for source in (path for pattern in SHARED for path in ROOT.glob(pattern)):
+        copy = folder / source.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(labels, copy)
+        shutil.copyfile(source, copy)
     return folder
 
 
@@ -65,7 +71,8 @@ def shipped(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def built(shipped) -> Built:
     """The shipped content as a finished site."""
-    done = run_kb("build", "--strict", "--config-file", shipped / "mkdocs.yml")
+    address = ("--site-url", SITE_URL)
+    done = run_kb("build", "--strict", "--config-file", shipped / "mkdocs.yml", *address)
     assert done.returncode == 0, done.stderr
     return Built(shipped / "site", project.load(config.load(shipped / "mkdocs.yml")))
 

@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import Iterator
 
-from kb_build.cases import Text, is_case_id
+from kb_build.cases import CONTROL_RE, Text, is_case_id
 from kb_build.checks.base import Context, Finding, Subject, check, faults, identity
 from kb_build.diagnostics import Level
 from kb_build.files import SIZE_LIMIT, START, Kind
+from kb_build.frontmatter import Position
 from kb_build.labels import KINDS
 
 RESERVED_CASES = frozenset({"index", "readme", "page"})
@@ -232,6 +233,25 @@ def reserved_name(text: Text, _: Context) -> Iterator[Finding]:
         yield Finding(START, "there is another page at this address", "rename the file")
 
 
+@check("KB013")
+def control_character(text: Text, _: Context) -> Iterator[Finding]:
+    """The text contains an invisible control character.
+
+    Programs leave them behind when text is copied; a page may not contain them.
+
+    Bad:
+        an escape character, or a vertical tab, between two words
+
+    Good:
+        the same words with a space between them
+    """
+    for number, line in enumerate(text.front.body.split("\n"), text.front.body_line):
+        match = CONTROL_RE.search(line)
+        if match:
+            at = Position(number, match.start() + 1)
+            yield Finding(at, f"the character U+{ord(match[0]):04X} is invisible", "delete it")
+
+
 EVERY_FILE = (
     not_utf_8,
     utf_16,
@@ -243,4 +263,4 @@ EVERY_FILE = (
     missing_file,
     outside,
 )
-TEXTS = (bad_file_name, duplicate_id, reserved_name)
+TEXTS = (bad_file_name, duplicate_id, reserved_name, control_character)

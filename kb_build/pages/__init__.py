@@ -6,10 +6,11 @@ from kb_build.cases import Text
 from kb_build.pages.base import Page, Site, switcher
 from kb_build.pages.case import body, case_page
 from kb_build.pages.listings import all_cases, home_view, of_terms
-from kb_build.pages.overview import reference_page, status_page
+from kb_build.pages.meta import head
+from kb_build.pages.overview import reference_page, status_pages
 from kb_build.targets import HOME, page_url
 
-__all__ = ["Page", "Site", "generate", "switcher"]
+__all__ = ["Page", "Site", "generate", "head", "switcher"]
 
 
 def generate(site: Site, assets: Collection[str]) -> Iterator[Page]:
@@ -29,7 +30,7 @@ def generate(site: Site, assets: Collection[str]) -> Iterator[Page]:
         if edition:
             yield case_page(case, edition, site, assets)
     yield from of_terms(site)
-    yield status_page(site)
+    yield from status_pages(site)
     yield reference_page(site)
 
 

@@ -44,6 +44,8 @@ class Site:
     languages: tuple[str, ...]
     page_size: int
     required_sections: tuple[str, ...]
+    site_url: str
+    """The address of the whole site, with a slash at its end; may be empty."""
 
     @property
     def own(self) -> Labels:
@@ -60,6 +62,17 @@ def relative(target: str, page: str) -> str:
     './'
     """
     return posixpath.relpath(target or ".", page or ".") + "/"
+
+
+def default_address(alternates: Mapping[str, str], languages: Iterable[str]) -> str:
+    """Return the address for readers whose language is not there (`x-default`).
+
+    For the home pages it is the page on which a language is chosen, for all others the page in
+    the first language of the site in which there is one.
+    """
+    if all(url == f"{lang}/" for lang, url in alternates.items()):
+        return ""
+    return next(alternates[lang] for lang in languages if lang in alternates)
 
 
 def term_url(lang: str, kind: str, term: str) -> str:

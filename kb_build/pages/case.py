@@ -8,6 +8,7 @@ from kb_build.cases import Source, Text
 from kb_build.labels import Labels
 from kb_build.library import Case, Edition, Library, Status
 from kb_build.pages.base import Page, Site, View, card, relative, term_url
+from kb_build.pages.meta import structured
 from kb_build.targets import case_url
 
 
@@ -24,6 +25,7 @@ def case_page(case: Case, edition: Edition, site: Site, assets: Collection[str])
         "retellings": [card(one, site, here) for one in site.library.retellings(case)],
         "related": [card(one, site, here) for one in site.library.related(case)],
         "sources": [_source(source, site.own) for source in case.fields.sources],
+        "structured": structured(case, edition, site) if site.site_url else [],
     }
     return Page(
         site.lang,
@@ -33,7 +35,7 @@ def case_page(case: Case, edition: Edition, site: Site, assets: Collection[str])
         text.summary,
         view,
         body(text, here, site.library, assets),
-        {lang: case_url(lang, case.id) for lang in case.editions},
+        {lang: case_url(lang, case.id) for lang in site.languages if lang in case.editions},
     )
 
 

@@ -15,7 +15,7 @@ def all_cases(site: Site) -> Iterator[Page]:
     """Yield the pages of the list of all cases."""
     ui = site.own.ui
     base = Page(site.lang, "cases/", "listing.html", ui.cases, ui.cases_summary)
-    yield from _paginated(base, newest(site.library.cases.values()), site)
+    yield from _listed(base, newest(site.library.cases.values()), site)
 
 
 def of_terms(site: Site) -> Iterator[Page]:
@@ -37,7 +37,7 @@ def of_terms(site: Site) -> Iterator[Page]:
                 term.description,
                 {"breadcrumb": [{"label": title, "path": f"{kind}/"}]},
             )
-            yield from _paginated(base, newest(cases), site)
+            yield from _listed(base, newest(cases), site)
 
 
 def terms(kind: str, site: Site, here: str) -> list[View]:
@@ -74,28 +74,36 @@ def home_view(site: Site, here: str) -> View:
     }
 
 
-def _paginated(base: Page, cases: Sequence[Case], site: Site) -> Iterator[Page]:
-    """Yield the pages of a list; `base.url` is without language."""
-    size = site.page_size
-    total = max(1, -(-len(cases) // size))
-    for number in range(1, total + 1):
-        url = base.url if number == 1 else f"{base.url}page/{number}/"
-        page = _localised(replace(base, url=url), site)
+def _listed(base: Page, cases: Sequence[Case], site: Site) -> Iterator[Page]:
+    """Yield the pages of a list of cases; `base.url` is without language."""
+    for page, shown in paginated(base, cases, site):
         view = {
+            **page.view,
             "breadcrumb": [
                 {"label": one["label"], "url": relative(f"{site.lang}/{one['path']}", page.url)}
                 for one in base.view.get("breadcrumb", ())
             ],
             "count": site.own.plural(site.own.ui.case_count, len(cases)),
-            "cards": [
-                card(case, site, page.url) for case in cases[(number - 1) * size : number * size]
-            ],
-            "pagination": _pagination(site, base.url, number, total, page.url),
+            "cards": [card(case, site, page.url) for case in shown],
         }
+        yield replace(page, view=view)
+
+
+def paginated(
+    base: Page, cases: Sequence[Case], site: Site
+) -> Iterator[tuple[Page, Sequence[Case]]]:
+    """Yield the pages of a long list, each with its cases; `base.url` is without language."""
+    size = site.page_size
+    total = max(1, -(-len(cases) // size))
+    for number in range(1, total + 1):
+        url = base.url if number == 1 else f"{base.url}page/{number}/"
+        page = _localised(replace(base, url=url), site)
         title = page.title
         if number > 1:
             title += f" · {site.own.ui.page_of.format(page=number, pages=total)}"
-        yield replace(page, title=title, view=view)
+        view = {"pagination": _pagination(site, base.url, number, total, page.url)}
+        shown = cases[(number - 1) * size : number * size]
+        yield replace(page, title=title, view=view), shown
 
 
 def _pagination(site: Site, base: str, number: int, total: int, here: str) -> View | None:

@@ -1,6 +1,7 @@
 """The pages about the collection itself: state of the translations, fields and vocabulary."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb_build.cases import OriginalFields, PageFields
 from kb_build.config import SECTIONS
@@ -8,22 +9,20 @@ from kb_build.labels import KINDS
 from kb_build.library import Case
 from kb_build.pages.base import Page, Site, View, newest, relative
 from kb_build.pages.case import part_names
+from kb_build.pages.listings import paginated
 from kb_build.targets import case_url
 
 
-def status_page(site: Site) -> Page:
-    """Return the table of cases and languages."""
+def status_pages(site: Site) -> Iterator[Page]:
+    """Yield the table of cases and languages, on as many pages as it needs."""
     ui = site.own.ui
-    here = f"{site.lang}/status/"
-    view = {
-        "columns": [
-            {"lang": lang, "name": site.labels[lang].ui.language_name} for lang in site.languages
-        ],
-        "rows": [_row(case, site, here) for case in newest(site.library.cases.values())],
-    }
-    return _everywhere(
-        Page(site.lang, "status", "status.html", ui.status, ui.status_summary, view), site
-    )
+    columns = [
+        {"lang": lang, "name": site.labels[lang].ui.language_name} for lang in site.languages
+    ]
+    base = Page(site.lang, "status/", "status.html", ui.status, ui.status_summary)
+    for page, cases in paginated(base, newest(site.library.cases.values()), site):
+        rows = [_row(case, site, page.url) for case in cases]
+        yield replace(page, view={**page.view, "columns": columns, "rows": rows})
 
 
 def _row(case: Case, site: Site, here: str) -> View:

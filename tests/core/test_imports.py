@@ -16,7 +16,8 @@ ORDER = (
     *("cases", "cache"),
     "library",
     *("targets", "checks", "pages"),
-    *("project", "translating", "stage", "render", "search", "assemble"),
+    *("project", "translating", "processes", "stage", "render", "search"),
+    *("feeds", "assemble", "finish", "publish"),
     *("build", "serve"),
     *("cli", "__main__"),
 )
@@ -25,8 +26,8 @@ ORDER = (
 RESERVED = {
     "mkdocs": {"config", "render"},
     "langdetect": {"language"},
-    "subprocess": {"render", "search", "serve"},
-    "multiprocessing": {"render", "search", "serve"},
+    "subprocess": {"search", "serve"},
+    "multiprocessing": {"processes"},
 }
 """Which modules may import what."""
 

@@ -1,0 +1,95 @@
+"""The commands of the workflows do on a machine of ours what GitHub is told to do with them."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT
+from tests.workflows.reading import steps
+
+ADDRESS = "https://someone.github.io/stories"
+VALUES = {"${{ steps.pages.outputs.base_url }}": ADDRESS}
+"""What GitHub puts in the place of expressions, here for a repository «stories» of «someone»."""
+KB = ".venv/bin/kb"
+ASSETS = "docs/assets"
+COMMANDS = {one.command: one for one in steps() if one.command}
+"""Each command, and a step that runs it; several jobs may have the same."""
+
+
+@pytest.fixture
+def project(make_project) -> Path:
+    """A small project as it is after the step that installs everything."""
+    root = make_project()
+    shutil.copytree(ROOT / ASSETS, root / ASSETS, dirs_exist_ok=True)
+    script = root / KB
+    script.parent.mkdir(parents=True)
+    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m kb_build "$@"\n')
+    script.chmod(0o755)
+    return root
+
+
+def run(step, root):
+    """Run a step as GitHub does: with bash, which stops at the first failure."""
+    given = {name: VALUES.get(value, value) for name, value in step.told.get("env", {}).items()}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **given}
+    command = ["bash", "-e", "-c", step.command]
+    return subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
+
+
+def command(beginning):
+    """Return the step whose command begins so; there must not be a second such command."""
+    (found,) = (one for text, one in COMMANDS.items() if text.startswith(beginning))
+    return found
+
+
+def test_every_command_is_one_that_is_tried_here():
+    ours = [text for text in COMMANDS if not text.startswith("make ")]
+    assert ours == [command(f"{KB} check").command, command(f"{KB} build").command]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_nothing_that_github_fills_in_can_become_a_command(text):
+    assert "${{" not in text
+
+
+@pytest.mark.parametrize("text", [text for text in COMMANDS if text.startswith("make ")])
+def test_make_knows_the_target(text):
+    # A dry run: the targets install, or run all tests, of which this is one.
+    outer = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(
+        [*text.split(), "--dry-run"], cwd=ROOT, env=outer, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_tests_insist_on_a_browser():
+    assert command("make test").told["env"]["KB_REQUIRE_BROWSER"]
+
+
+def test_a_sound_project_passes_the_check(project):
+    done = run(command(f"{KB} check"), project)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_check_points_at_the_line_of_each_problem(project):
+    path = "cases/lost-ninja.md"
+    text = (project / path).read_text("utf-8").replace("sector: toys", "sector: toyz")
+    (project / path).write_text(text, "utf-8")
+    done = run(command(f"{KB} check"), project)
+    assert done.returncode == 1
+    assert f"::error file={path},line=5,col=9,title=KB116::" in done.stdout
+
+
+def test_the_site_is_built_for_the_address_of_the_repository_where_the_upload_finds_it(project):
+    done = run(command(f"{KB} build"), project)
+    assert done.returncode == 0, done.stderr
+    (upload,) = (one for one in steps() if "upload-pages-artifact" in one.told.get("uses", ""))
+    page = project / upload.told["with"]["path"] / "it" / "cases" / "lost-ninja" / "index.html"
+    assert f'<link rel="canonical" href="{ADDRESS}/it/cases/lost-ninja/">' in page.read_text(
+        "utf-8"
+    )
