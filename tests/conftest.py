@@ -12,7 +12,8 @@ from tests.building import ROOT, SITE_URL, Built, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
-SHARED = (
+LOOKS = ("docs/assets/*.css", "docs/assets/*.js", "docs/assets/favicon.svg")
+SHARED = ("translations/*/*.yml", *LOOKS)
     "translations/*/*.yml",
     "docs/assets/*.css",
     "docs/assets/*.js",
