@@ -73,7 +73,7 @@ def frame(
     ordered = [labels[lang] for lang in settings.languages]
     _write(folder / "index.html", _page("chooser.html", settings, ordered))
     _write(folder / "404.html", _page("not-found.html", settings, ordered))
-    _write(folder / "cases.json", _titles(library))
+    _write(folder / "cases.json", _titles(library, settings.languages))
     _write(folder / "robots.txt", feeds.robots(settings.site_url))
     for one in ordered:
         (folder / one.lang / "feed.xml").write_bytes(feeds.atom(one, library, settings))
@@ -100,12 +100,13 @@ def _direction(labels: Labels) -> str:
     return "rtl" if labels.locale.text_direction == "rtl" else "ltr"
 
 
-def _titles(library: Library) -> str:
+def _titles(library: Library, languages: Sequence[str]) -> str:
     """Return where each case exists, for the page that is shown when an address does not."""
     cases: dict[str, Any] = {
         case.id: {
-            lang: {"url": case_url(lang, case.id), "title": edition.text.title}
-            for lang, edition in case.editions.items()
+            lang: {"url": case_url(lang, case.id), "title": case.editions[lang].text.title}
+            for lang in languages
+            if lang in case.editions
         }
         for case in library.cases.values()
     }

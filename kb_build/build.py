@@ -58,6 +58,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
     """
     publish.check_target(site_dir, settings.root)
     with publish.exclusive(settings.work_dir):
+        publish.recover(site_dir)
         read = project.load(settings, say)
         if _keeps_from_publishing(read.diagnostics, strict=strict):
             return Result(read.diagnostics)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ def _boundary(command: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(command)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: clear up, then end
         try:
             return command(*args, **kwargs)
         except KbError as error:

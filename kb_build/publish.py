@@ -65,8 +65,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     folder stays as it is. What an earlier build left behind is cleared away first.
     """
     folder = folder.absolute()
-    new, old = (folder.with_name(f".{folder.name}.kb-{name}") for name in ("new", "old"))
-    _recover(folder, old)
+    new, old = _beside(folder, "new"), _beside(folder, "old")
     shutil.rmtree(new, ignore_errors=True)
     try:
         new.mkdir(parents=True)
@@ -79,18 +78,23 @@ def replacing(folder: Path) -> Iterator[Path]:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _recover(folder: Path, old: Path) -> None:
+def recover(folder: Path) -> None:
     """Bring back the site of a build that was killed between the two steps of `_exchange`."""
+    old = _beside(folder, "old")
     if old.exists() and not folder.exists():
         old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(folder: Path, name: str) -> Path:
+    return folder.absolute().with_name(f".{folder.name}.kb-{name}")
 
 
 def _exchange(new: Path, folder: Path, old: Path) -> None:
     """Put `new` in the place of `folder`; what was there ends up in `new` or in `old`.
 
     Linux exchanges two folders in one step. Elsewhere there is an instant without a site, and
-    `_recover` mends what a kill in that instant would leave.
+    `recover` mends what a kill in that instant would leave.
     """
     if not folder.exists():
         new.rename(folder)

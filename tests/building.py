@@ -1,5 +1,6 @@
 """Runs `kb` as a user does, and remembers what came of it."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -48,3 +49,12 @@ def start_kb(*args: str | Path, env: dict[str, str] | None = None, **kwargs) -> 
         env={**os.environ, **strict, **(env or {})},
         **kwargs,
     )
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return the digest of every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

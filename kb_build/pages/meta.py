@@ -83,7 +83,12 @@ def _citation(source: Source) -> View:
 
 def _breadcrumb(steps: list[tuple[str, str]], site: Site) -> View:
     items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": _address(url, site)}
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": name,
+            "item": {"@id": _address(url, site)},
+        }
         for number, (name, url) in enumerate(steps, 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -34,8 +37,27 @@ def browser() -> Iterator[Browser]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    """Answers as GitHub Pages does: with the site's own page where there is none."""
+
     def log_message(self, *args) -> None:
         """Say nothing."""
+
+    def send_error(self, code, message=None, explain=None) -> None:
+        page = Path(self.directory, BASE_PATH, "404.html")
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address) -> None:
+        """Take no notice of a browser that leaves before the answer is complete."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +67,7 @@ def address(built, tmp_path_factory) -> Iterator[str]:
     (root / BASE_PATH).parent.mkdir(parents=True)
     (root / BASE_PATH).symlink_to(built.folder, target_is_directory=True)
     handler = partial(_Handler, directory=str(root))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/{BASE_PATH}/"
         server.shutdown()

@@ -92,6 +92,14 @@ def test_dark_and_light_can_be_switched_and_stay(reader):
     expect(reader.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
 
 
+def test_the_choice_of_dark_or_light_holds_in_all_languages(reader):
+    reader.goto("it/")
+    reader.locator("form[data-md-component=palette] label:visible").click()
+    chosen = reader.locator("body").get_attribute("data-md-color-scheme")
+    reader.goto("el/")
+    expect(reader.locator("body")).to_have_attribute("data-md-color-scheme", chosen)
+
+
 def test_reading_and_switching_work_without_javascript(browser, address):
     context = browser.new_context(java_script_enabled=False, base_url=address)
     tab = context.new_page()
