@@ -95,7 +95,7 @@ def card(case: Case, site: Site, here: str) -> View:
         "url": relative(case_url(text.lang, case.id), here),
         "lang": text.lang,
         "badge": badge(text.lang, site),
-        "company": case.fields.company,
+        "company": {"name": case.fields.company, "lang": case.lang},
         "sector": vocabulary.sectors[case.fields.sector].label,
         "outcome": {"id": case.fields.outcome, "label": _outcome(case, site)},
     }

@@ -67,7 +67,9 @@ def _retarget(markdown: str, wanted: dict[str, str]) -> str:
 
 def _facts(case: Case, site: Site, here: str) -> Iterator[View]:
     ui, fields = site.own.ui, case.fields
-    yield {"name": ui.company, "value": fields.company}
+    # Most are names; where one is a description, it is in the language of the original.
+    foreign = {"lang": case.lang} if case.lang != site.lang else {}
+    yield {"name": ui.company, "value": fields.company, **foreign}
     if fields.year:
         yield {"name": ui.year, "value": fields.year.replace("-", "–")}
     if fields.country:

@@ -3,6 +3,7 @@
 Usage: python -m tests.benchmarks [CASES …]      (default: 100 and 1000 cases)
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -24,19 +25,22 @@ class Measured(NamedTuple):
     peak: float
     """MiB, all processes of the build together."""
     pages: int
+    steps: dict[str, float]
+    """Seconds of each step; what a step prepares counts to it."""
 
 
 def measure(configuration: Path, site: Path) -> Measured:
     """Build a site in a process of its own, and watch it."""
-    command = [sys.executable, "-m", "kb_build", "build"]
-    command += ["--config-file", str(configuration), "--site-dir", str(site)]
+    command = [sys.executable, "-m", "tests.benchmarks.timed", str(configuration), str(site)]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.PIPE) as process:
         peak = _watch(process)
         assert process.wait() == 0, "the build failed"
+        steps = json.loads(process.stdout.read()) if process.stdout else {}
     seconds = time.perf_counter() - start
-    return Measured(seconds, peak / 2**20, sum(1 for _ in site.rglob("index.html")))
+    pages = sum(1 for _ in site.rglob("index.html"))
+    return Measured(seconds, peak / 2**20, pages, steps)
 
 
 def _watch(process: subprocess.Popen[bytes]) -> int:
@@ -77,6 +81,8 @@ def report(name: str, configuration: Path, folder: Path) -> Measured:
             f"{name:<22} {how:<12} {one.seconds:7.1f} s  {one.pages:6} pages"
             f"  {one.pages / one.seconds:6.1f} pages/s  peak {one.peak:6.0f} MiB"
         )
+        shares = (f"{step} {spent / one.seconds:.0%}" for step, spent in one.steps.items())
+        print(f"{'':<22} {', '.join(shares)}", flush=True)
     return cold
 
 
