@@ -22,8 +22,6 @@ SHARE = 1500
 """Most cases in one MkDocs project: it holds all its pages in memory, about 200 KB each."""
 SMALL_SHARE = 200
 """Below this size, starting one more process costs more than it gains."""
-CHUNK = 100
-"""Pages that are finished by one call; small enough to keep all cores busy to the end."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ def _render(
 
 def _finish(new: Path, urls: list[str], frame: finish.Frame, jobs: int, say: Progress) -> None:
     """Finish all pages; raise for whatever should not be published."""
-    tasks = finish.chunks(new, CHUNK, frame)
+    tasks = finish.shares(new, jobs, frame)
     total, done = sum(len(one.paths) for one in tasks), 0
 
     def more(number: int) -> None:

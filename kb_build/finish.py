@@ -22,6 +22,8 @@ POLICY = (
     "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+STEP = 50
+"""After how many pages the progress is told."""
 REFERRER = "strict-origin-when-cross-origin"
 _INLINE_SCRIPT_RE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _SCOPE_RE = re.compile(rb'new URL\("[^"]*",location\)')
@@ -55,16 +57,16 @@ def known_scripts(parts: Iterable[tuple[str, Path]]) -> frozenset[bytes]:
     )
 
 
-def chunks(root: Path, size: int, frame: Frame) -> list[Pages]:
-    """Return all pages of a site, at most `size` at a time."""
+def shares(root: Path, number: int, frame: Frame) -> list[Pages]:
+    """Return all pages of a site, dealt out to at most `number` shares."""
     paths = sorted(path.relative_to(root).as_posix() for path in root.rglob("*.html"))
-    return [Pages(root, tuple(paths[at : at + size]), frame) for at in range(0, len(paths), size)]
+    return [Pages(root, tuple(paths[at::number]), frame) for at in range(min(number, len(paths)))]
 
 
 def finish(pages: Pages, tell: Tell) -> list[str]:
     """Put the policy into some pages; return a sentence for each thing that is wrong with one."""
     wrong: list[str] = []
-    for path in pages.paths:
+    for number, path in enumerate(pages.paths, 1):
         file = pages.root / path
         page = file.read_bytes()
         scripts = _INLINE_SCRIPT_RE.findall(page)
@@ -73,7 +75,9 @@ def finish(pages: Pages, tell: Tell) -> list[str]:
         page = page.replace(HEAD, HEAD + _policy(scripts), 1)
         file.write_bytes(page)
         wrong.extend(_wrong(pages, path, page))
-    tell(len(pages.paths))
+        if number % STEP == 0:
+            tell(STEP)
+    tell(len(pages.paths) % STEP)
     return wrong
 
 

@@ -19,6 +19,14 @@ from kb_build.targets import HOME
 THEME = Path(__file__).with_name("theme")
 Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
+HIDDEN = {
+    "case.html": ["navigation"],
+    "page.html": [],
+    "status.html": ["toc"],
+    "reference.html": ["toc"],
+}
+"""Which sidebars a page does without; those of the project are found in the navigation only."""
+
 
 @dataclass(frozen=True)
 class Staged:
@@ -72,11 +80,9 @@ def document(page: Page, site: Site) -> str:
         "template": page.template,
         "title": html.escape(page.title),
         "description": html.escape(page.summary),
-        "hide": ["navigation"] if page.template == "page.html" else ["navigation", "toc"],
+        "hide": HIDDEN.get(page.template, ["navigation", "toc"]),
         "kb": {**page.view, "switch": switcher(page, site), "head": head(page, site)},
     }
-    if page.template == "case.html":
-        front["hide"] = ["navigation"]
     return f"---\n{_dump(front)}---\n\n{page.body}"
 
 
