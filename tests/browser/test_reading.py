@@ -7,16 +7,9 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 CASE = "cases/lego-lost-ninja-luka/"
 SPANISH_ONLY = "cases/lego-luka-customer-care-department/"
-PAGES = [
-    "",
-    "it/",
-    "it/about/",
-    "it/status/",
-    "es/cases/",
-    "es/reference/",
-    "el/tags/",
-    f"el/{CASE}",
-]
+OUTDATED = "cases/blue-star-1-detour-to-sifnos/"
+PAGES = ["", "it/", "it/about/", "it/status/", "es/cases/", "es/reference/", "el/tags/"]
+PAGES += [f"el/{CASE}", f"it/{OUTDATED}"]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "chooser")
@@ -61,6 +54,14 @@ def test_a_language_without_the_case_is_offered_as_its_home_page(reader):
     _switch(reader, "Ελληνικά (αρχική σελίδα)")
     reader.wait_for_url("**/el/")
     expect(reader.locator("h1")).to_be_visible()
+
+
+def test_an_outdated_translation_says_which_part_has_changed(reader):
+    reader.goto(f"it/{OUTDATED}")
+    expect(reader.get_by_role("note")).to_contain_text("«Com’è finita»")
+    reader.goto(f"es/{OUTDATED}")
+    expect(reader.get_by_role("note")).to_have_count(0)
+    expect(reader.locator(".kb-languages")).to_contain_text("Italiano (por actualizar)")
 
 
 def test_a_case_in_another_language_carries_a_badge_and_leads_there(reader):
