@@ -71,7 +71,7 @@ def frame(
         alternates: for each page of the site, its addresses by language.
     """
     ordered = [labels[lang] for lang in settings.languages]
-    _write(folder / "index.html", _page("chooser.html", settings, ordered))
+    _write(folder / "index.html", _page("chooser.html", settings, ordered, base=""))
     _write(folder / "404.html", _page("not-found.html", settings, ordered))
     _write(folder / "cases.json", _titles(library, settings.languages))
     _write(folder / "robots.txt", feeds.robots(settings.site_url))
@@ -85,14 +85,22 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
-def _page(template: str, settings: Settings, labels: Sequence[Labels]) -> str:
-    """Return a page of the frame, which speaks all languages."""
+def _page(
+    template: str, settings: Settings, labels: Sequence[Labels], base: str | None = None
+) -> str:
+    """Return a page of the frame, which speaks all languages.
+
+    Its links begin with `base`; without one they begin at the root of the host, so that the page
+    can be shown at any address.
+    """
     templates = Environment(
         loader=FileSystemLoader(THEME / "frame"), autoescape=True, undefined=StrictUndefined
     )
     languages = [{"lang": one.lang, "ui": one.ui, "direction": _direction(one)} for one in labels]
     return templates.get_template(template).render(
-        languages=languages, base=settings.base_path, site_url=settings.site_url
+        languages=languages,
+        base=settings.base_path if base is None else base,
+        site_url=settings.site_url,
     )
 
 

@@ -95,12 +95,8 @@ def misordered_section(text: Text, context: Context) -> Iterator[Finding]:
 
 def _in_order(names: list[str]) -> tuple[str, ...]:
     """Return as many of the sections as possible that stand in the right order already."""
-    right = sorted(names, key=SECTIONS.index)
-    sizes = range(len(names), -1, -1)
-    choices = (choice for size in sizes for choice in combinations(names, size))
-    return next(
-        choice for choice in choices if [*choice] == [one for one in right if one in choice]
-    )
+    choices = (some for size in range(len(names), -1, -1) for some in combinations(names, size))
+    return next(some for some in choices if [*some] == sorted(some, key=SECTIONS.index))
 
 
 @check("KB204")
