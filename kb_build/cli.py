@@ -19,7 +19,7 @@ from kb_build.build import Result
 from kb_build.build import build as build_site
 from kb_build.cases import OriginalFields
 from kb_build.diagnostics import Diagnostic, Format, Level, count, printable, render
-from kb_build.errors import KbError
+from kb_build.errors import KbError, from_os_error
 from kb_build.files import decode
 from kb_build.frontmatter import split
 from kb_build.project import Progress as Say
@@ -38,19 +38,20 @@ def _boundary(command: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(command)
     def inside(*args: P.args, **kwargs: P.kwargs) -> R:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: clear up, then end
+        for one in (signal.SIGINT, signal.SIGTERM):  # both clear up, then end
+            signal.signal(one, signal.default_int_handler)
         try:
             return command(*args, **kwargs)
         except KbError as error:
             _fail(error.message, error.hint)
         except KeyboardInterrupt:
-            _fail("interrupted", "nothing was published")
+            _fail("interrupted; nothing was changed", "")
         except BrokenPipeError:  # the reader, such as `head`, has had enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(CANNOT_RUN)
         except OSError as error:
-            what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
-            _fail(what, "check the permissions and the free space there")
+            known = from_os_error(error)
+            _fail(known.message, known.hint)
 
     return inside
 
@@ -171,9 +172,9 @@ def explain(code: str) -> None:
         for one in checks.ALL.values():
             click.echo(f"{one.code}  {one.level:<7}  {one.summary}")
         return
-    found = checks.ALL.get(code.upper())
+    found = checks.ALL.get(f"KB{code.upper().removeprefix('KB')}")
     if found is None:
-        raise KbError(f"there is no problem {code}", "kb explain all lists them")
+        raise KbError(f"there is no problem {code}", "kb explain all")
     click.echo(f"{found.code} ({found.level})\n\n{found.manual}")
 
 
@@ -188,11 +189,14 @@ def explain(code: str) -> None:
 def translate(config_file: Path, case_id: str, lang: str, *, mark_current: bool) -> None:
     """Prepare the translation of CASE into LANG, or stamp the one that is there."""
     read = project.load(config.load(config_file))
+    case_id = Path(case_id).stem  # people complete file names
     original = read.context.originals.get(case_id)
     if original is None or not original.fields:
         raise KbError(f"there is no case {case_id} that could be translated", "see kb check")
     if lang not in read.labels:
-        raise KbError(f"'{lang}' is not among the languages {', '.join(read.settings.languages)}")
+        known = ", ".join(read.settings.languages)
+        hint = "a new language has to be added to mkdocs.yml first"
+        raise KbError(f"'{lang}' is not among the languages {known}", hint)
     if lang == original.lang:
         raise KbError(f"{original.source.path} is itself in '{lang}'")
     path = read.settings.root / "translations" / lang / f"{case_id}.md"
@@ -202,8 +206,18 @@ def translate(config_file: Path, case_id: str, lang: str, *, mark_current: bool)
         raise KbError(f"{path} is there already", "to stamp it, add --mark-current")
     else:
         written = translating.prepared(original, read.labels[lang])
-    path.write_text(written, "utf-8")
+    _replace(path, written)
     click.echo(str(path))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file so that the old one stays whole until the new one is complete."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_text(text, "utf-8")
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _existing(path: Path) -> str:

@@ -1,5 +1,8 @@
 """What keeps the tool itself from running."""
 
+import errno
+import shutil
+
 
 class KbError(Exception):
     """A failure that concerns the person who runs the tool, not the author of a text.
@@ -13,3 +16,19 @@ class KbError(Exception):
         """What is wrong, in one sentence without a full stop."""
         self.hint = hint
         """What to do next; empty where the message says it all."""
+
+
+def from_os_error(error: OSError) -> KbError:
+    """Return what the person who runs the tool should know about a failure of the system."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        where, reason = str(error.args[0][0][1]), str(error.args[0][0][2])  # the first of many
+        full = "No space left" in reason
+    else:
+        where, reason = str(error.filename2 or error.filename or ""), error.strerror or str(error)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    message = f"{where}: {reason}" if where else reason
+    if full:
+        return KbError(f"the disk is full ({message})", "make room; what was there is untouched")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return KbError(message, "check the permissions, or choose another folder")
+    return KbError(message)

@@ -1,6 +1,7 @@
 """Finds and reads the source files; whatever is wrong with one becomes a fault of that file."""
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,8 @@ class Kind(StrEnum):
     PAGE = "page"
     SITE = "site"
     VOCABULARY = "vocabulary"
+    STRAY = "stray"
+    """It stands where writers put things, and is none of them."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,28 @@ def _find(root: Path, languages: tuple[str, ...]) -> Iterator[tuple[str, Kind, P
         yield lang, Kind.VOCABULARY, root / "translations" / lang / "vocabulary.yml"
 
 
+def strays(root: Path, languages: tuple[str, ...]) -> Iterator[SourceFile]:
+    """Yield the files among the texts that nobody will read; each has the fault `stray`."""
+    texts = {path for _, _, path in _find(root, languages)}
+    for top in (root / "cases", root / "translations"):
+        for path in sorted(top.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(top).parts)
+            if path in texts or hidden or path.stem == "README" or not path.is_file():
+                continue
+            name = path.relative_to(root).as_posix()
+            fault = Fault("stray", START, _why_stray(name, languages))
+            yield SourceFile(name, Kind.STRAY, "", path.stem, "", (fault,))
+
+
+def _why_stray(name: str, languages: tuple[str, ...]) -> str:
+    parts = name.split("/")
+    if parts[0] == "translations" and parts[1] not in languages:
+        return f"the languages are {', '.join(languages)}; others have to be added to mkdocs.yml"
+    if name.endswith((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")):
+        return "put pictures into docs/assets/"
+    return "a text has a name that ends in .md"
+
+
 def _markdown(folder: Path) -> Iterator[Path]:
     """Yield the Markdown files below a folder, those with a wrong name too."""
     for parent, folders, names in os.walk(folder):
@@ -79,6 +104,8 @@ def _load(root: Path, path: Path) -> tuple[str, tuple[Fault, ...]]:
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             return "", (Fault("outside", START, str(path.readlink())),)
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "", (Fault("unreadable", START, "it is not an ordinary file"),)
         if (size := path.stat().st_size) > SIZE_LIMIT:
             return "", (Fault("too-large", START, str(size)),)
         return decode(path.read_bytes())

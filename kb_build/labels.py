@@ -117,6 +117,8 @@ class Interface(_Strict):
     available_in: Annotated[str, _holds("language")] = Field(
         description="Explains the badge of a case that only exists in another language"
     )
+    part_title: Words = Field(description="In such a note: the title")
+    part_summary: Words = Field(description="In such a note: the summary")
     retellings: Words = Field(description="Heading: other texts about the same anecdote")
     related: Words = Field(description="Heading: similar cases")
     sources: Words = Field(description="Heading: where the facts come from")

@@ -5,12 +5,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, NamedTuple, TypeVar
 
-from kb_build.errors import KbError
+from kb_build.errors import KbError, from_os_error
 
 T = TypeVar("T")
 Tell = Callable[[int], None]
@@ -21,6 +21,7 @@ class _Failure(NamedTuple):
     """Why a function gave up."""
 
     message: str
+    hint: str = ""
 
 
 class _Result(NamedTuple):
@@ -54,7 +55,7 @@ def run(work: Callable[[T, Tell], Any], tasks: Sequence[T], jobs: int, tell: Tel
                 running.pop(connection).join()
                 connection.close()
                 if isinstance(message, _Failure):
-                    raise KbError(message.message)
+                    raise KbError(message.message, message.hint)
                 yield message.value
     finally:
         for process in running.values():
@@ -67,9 +68,26 @@ def _start(work: Callable[[T, Tell], Any], task: T) -> tuple[Connection, SpawnPr
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_inside, args=(work, task, theirs), daemon=True)
-    process.start()
+    with _without_interrupts():
+        process.start()
     theirs.close()
     return ours, process
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let processes that are started here never see Ctrl-C, which reaches the whole group.
+
+    This process decides what to do about it; for the moment the signal waits.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _receive(connection: Connection, process: SpawnProcess) -> int | _Failure | _Result:
@@ -86,17 +104,16 @@ def _receive(connection: Connection, process: SpawnProcess) -> int | _Failure | 
 
 def _inside(work: Callable[[T, Tell], Any], task: T, connection: Connection) -> None:
     """Do one task, in the new process."""
-    # Ctrl-C reaches the whole process group; the parent decides what to do about it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     message: _Failure | _Result
     try:
         message = _Result(work(task, connection.send))
     except KbError as error:
-        message = _Failure(error.message)
+        message = _Failure(error.message, error.hint)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        message = _Failure(f"{where}{error.strerror or error}")
+        known = from_os_error(error)
+        message = _Failure(known.message, known.hint)
     except (Exception, SystemExit) as error:  # noqa: BLE001, whatever it is, the parent tells it
         message = _Failure(f"{type(error).__name__}: {error}")
     with suppress(BrokenPipeError):

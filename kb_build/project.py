@@ -59,9 +59,13 @@ def load(settings: Settings, progress: Progress = lambda *_: None) -> Project:
         cases.parse(source, words, cache) for source in _counted("reading", markdown, progress)
     ]
     cache.save()
+    stray = (
+        LabelFile(one, YamlText(None), ())
+        for one in files.strays(settings.root, settings.languages)
+    )
     everything = library.link(texts, settings.languages, drafts=True)
     assets = frozenset(_assets(settings.root))
-    return Project(Context(settings, words, everything, label_files, assets))
+    return Project(Context(settings, words, everything, (*label_files, *stray), assets))
 
 
 def _counted(step: str, sources: list[SourceFile], progress: Progress) -> Iterator[SourceFile]:

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
+from kb_build.errors import KbError
 from kb_build.processes import Tell
 
 STEP = 20
@@ -33,7 +35,14 @@ def render(job: Job, tell: Tell) -> tuple[str, ...]:
     logger.addHandler(listener)
     logger.setLevel(logging.DEBUG)
     logger.propagate = False
-    config = load_config(config_file=str(job.project / "mkdocs.yml"), site_dir=str(job.site_dir))
+    try:
+        path = str(job.project / "mkdocs.yml")
+        config = load_config(config_file=path, site_dir=str(job.site_dir))
+    except Abort:
+        said = "; ".join(listener.warnings)
+        raise KbError(
+            f"mkdocs.yml: {said}", "correct it; kb check looks at the texts only"
+        ) from None
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()

@@ -252,7 +252,24 @@ def control_character(text: Text, _: Context) -> Iterator[Finding]:
             yield Finding(at, f"the character U+{ord(match[0]):04X} is invisible", "delete it")
 
 
+@check("KB014", Level.WARNING)
+def stray(subject: Subject, _: Context) -> Iterator[Finding]:
+    """A file stands among the texts, and nothing reads it.
+
+    Some programs add an ending to a name and hide it.
+
+    Bad:
+        cases/lost-ninja.md.txt, translations/spanish/lost-ninja.md
+
+    Good:
+        cases/lost-ninja.md, translations/es/lost-ninja.md
+    """
+    for fault in faults(subject, "stray"):
+        yield Finding(fault.at, "this file is not read", fault.detail)
+
+
 EVERY_FILE = (
+    stray,
     not_utf_8,
     utf_16,
     nul_byte,

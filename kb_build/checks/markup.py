@@ -1,6 +1,7 @@
 """KB21: problems of what stands in the paragraphs: HTML, links, pictures, nesting."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -12,6 +13,9 @@ from kb_build.files import Kind
 from kb_build.frontmatter import Position
 from kb_build.outline import Link
 from kb_build.targets import Missing, resolve
+
+ASSETS = "put the picture into docs/assets/ and write its path from this file"
+_SPACED_RE = re.compile(r"\]\(\s*(?!<)[^()\s\"']+ [^()\"']*\)")
 
 
 @check("KB210")
@@ -42,10 +46,13 @@ def unsafe_link(text: Text, _: Context) -> Iterator[Finding]:
         [more](https://example.org/more)
     """
     for link in text.outline.links:
-        if not links.is_safe(link.target):
+        scheme = links.scheme(link.target)
+        if len(scheme) == 1 or scheme == "file":
+            yield Finding(link.at, "this is a path on your own computer", ASSETS)
+        elif not links.is_safe(link.target):
             yield Finding(
                 link.at,
-                f"links with {links.scheme(link.target)}: are not allowed",
+                f"links with {scheme}: are not allowed",
                 "allowed are https:, http:, mailto:, tel: and files of the project",
             )
 
@@ -60,13 +67,16 @@ def broken_link(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         [the ninja](lost-ninja.md)
     """
+    for link in text.outline.links:
+        if not link.target:
+            yield Finding(link.at, "the link has no address", "write it between the brackets ( )")
     for link, missing in _missing(text, context):
         if missing.what == "draft":
             yield Finding(link.at, f"{missing.name} is a draft", "publish it too, or link no draft")
         elif missing.what == "file":
-            near = _similar_file(missing.name, text, context)
-            hint = f"did you mean {near}?" if near else "write the path from this file"
-            yield Finding(link.at, f"there is no {missing.name}", hint)
+            yield Finding(
+                link.at, f"there is no {missing.name}", _remedy(link, missing, text, context)
+            )
 
 
 @check("KB213")
@@ -139,6 +149,26 @@ def nested_too_deep(text: Text, _: Context) -> Iterator[Finding]:
         yield Finding(at, "lists or quotations are nested too deeply", "use fewer levels")
 
 
+@check("KB218")
+def space_in_address(text: Text, _: Context) -> Iterator[Finding]:
+    """The address of a link or picture contains a space.
+
+    Bad:
+        ![A ninja](../docs/assets/the ninja.png)
+
+    Good:
+        ![A ninja](../docs/assets/the-ninja.png)
+    """
+    for passage in text.outline.passages:
+        for number, line in enumerate(passage.markdown.split("\n"), passage.line):
+            if _SPACED_RE.search(line):
+                yield Finding(
+                    Position(number, 1),
+                    "an address contains a space",
+                    f"rename the file, or write %20 for it; {ASSETS}",
+                )
+
+
 @check("KB217")
 def tangled(text: Text, _: Context) -> Iterator[Finding]:
     """A paragraph is so long or so intricate that it would take minutes to render.
@@ -177,6 +207,15 @@ def _is_reported(missing: Missing, parts: links.Internal, text: Text, context: C
     return missing.name in context.settings.sections or page.lang not in context.labels
 
 
+def _remedy(link: Link, missing: Missing, text: Text, context: Context) -> str:
+    if link.target.startswith("www."):
+        return f"did you mean https://{link.target}?"
+    near = _similar_file(missing.name, text, context)
+    if near:
+        return f"did you mean {near}?"
+    return ASSETS if link.is_image else "write the path from this file"
+
+
 def _similar_file(name: str, text: Text, context: Context) -> str:
     """Return the path, from `text`, of the file that a broken link seems to mean, or nothing."""
     texts = (one.source for one in context.library.texts if one.source.lang in ("", text.lang))
@@ -196,4 +235,5 @@ TEXTS = (
     picture_without_words,
     nested_too_deep,
     tangled,
+    space_in_address,
 )

@@ -71,14 +71,15 @@ def _advice(words: str) -> str:
         return "the quotation mark that opens here is not closed"
     if "did not find expected key" in words:
         return (
-            "a quotation mark before this place is not closed, or one too many stands in the text"
+            "lines are not indented alike, or a quotation mark before this place is not closed;"
+            " a source begins with two spaces and «- », its other fields with four spaces"
         )
     if "expected ',' or" in words:
         return "a bracket before this place is not closed: tags: [refund, listening]"
     if words.startswith("character"):
         return "delete the invisible character; it may stand between two letters"
     if "could not find expected ':'" in words:
-        return "each line has the form «field: value»"
+        return "each line has the form «field: value», with a space after the colon"
     if "cannot start any token" in words or "tab character" in words:
         return "indent with spaces, not tabs; put a text that begins with @, ` or % in quotes"
     return "put texts in quotes, and indent all fields alike"

@@ -117,8 +117,10 @@ def _outdated(edition: Edition, labels: Labels) -> str:
 
 
 def part_names(names: tuple[str, ...], labels: Labels) -> str:
-    """Return sections by their headings, title and summary by their ids."""
-    shown = [str(getattr(labels.ui.sections, name, name)) for name in names]
+    """Return the parts of a text by the names that readers know."""
+    ui = labels.ui
+    own = {**ui.sections.model_dump(), "title": ui.part_title, "summary": ui.part_summary}
+    shown = [own.get(name, name) for name in names]
     return ", ".join(f"«{name}»" for name in shown)
 
 
