@@ -14,11 +14,6 @@ CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
 LOOKS = ("docs/assets/*.css", "docs/assets/*.js", "docs/assets/favicon.svg")
 SHARED = ("translations/*/*.yml", *LOOKS)
-    "translations/*/*.yml",
-    "docs/assets/*.css",
-    "docs/assets/*.js",
-    "docs/assets/favicon.svg",
-)
 """What the projects of the tests have from the real one: its words and its looks."""
 
 Files = Mapping[str, str | bytes | Path | None]
