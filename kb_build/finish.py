@@ -19,8 +19,9 @@ from kb_build.processes import Tell
 HEAD = b'<meta charset="utf-8">'
 """After this the policy is put: it holds for what comes below it."""
 POLICY = (
-    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'"
 )
 REFERRER = "strict-origin-when-cross-origin"
 _INLINE_SCRIPT_RE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
