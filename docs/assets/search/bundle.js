@@ -26,7 +26,7 @@ async function asked(url, bundle) {
     if (!found.ok) throw new Error(`${found.status} ${url}`);
     return found;
   } catch (error) {
-    if (bundle) bundle.failure = error;
+    if (bundle) bundle.failures += 1;
     programs.clear();
     throw error;
   }
@@ -45,7 +45,7 @@ const RANKING = { termSimilarity: 4.0, diacriticSimilarity: 1.5 };
 class Bundle {
   constructor(base) {
     this.base = base;
-    this.failure = null;
+    this.failures = 0;
     this.kept = new Map();
   }
 
@@ -88,14 +88,16 @@ class Bundle {
   /** Return the pages that have a word, with their scores. */
   find(word) {
     return this.#once(`find ${word}`, async () => {
-      this.failure = null;
-      const pagefind = await this.#pagefind();
-      const { results } = await pagefind.search(word);
-      if (this.failure) {
+      const before = this.failures;
+      try {
+        const pagefind = await this.#pagefind();
+        const { results } = await pagefind.search(word);
+        if (this.failures > before) throw new Error("a part of the index is missing");
+        return results.map(({ id, score }) => ({ id, score }));
+      } catch (error) {
         this.kept.delete("pagefind"); // it would not load again what has failed
-        throw this.failure;
+        throw error;
       }
-      return results.map(({ id, score }) => ({ id, score }));
     });
   }
 
