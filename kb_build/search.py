@@ -71,6 +71,8 @@ class Index(NamedTuple):
     """The language's folder of the site."""
     data: Mapping[str, Any]
     """What the browser gets beside the index."""
+    beginnings: tuple[str, ...]
+    """Where Pagefind can part the index; they stand on a page of their own, which nobody sees."""
 
 
 def entries(labels: Labels, library: Library) -> list[Entry]:
@@ -151,6 +153,8 @@ def extract(rendered: str, terms: str) -> tuple[str, str]:
     return page.replace("’", "'"), text
 
 
+BEGINNINGS = "beginnings-of-words"
+"""The address of the page that only parts the index; no page of the site has it."""
 END = "kb-terms"
 """The anchor behind which only terms stand, which no excerpt shows."""
 
@@ -200,6 +204,11 @@ def data(lang: str, labels: Mapping[str, Labels], pages: Counter[str]) -> dict[s
 def index(job: Index, tell: Tell) -> tuple[str, dict[str, str]]:
     """Let Pagefind make an index; return the language, and for each address the id in the index."""
     output = job.target / FOLDER
+    if job.beginnings:
+        page = job.folder / BEGINNINGS / "index.html"
+        page.parent.mkdir(parents=True)
+        text = html.escape(" ".join(job.beginnings))
+        page.write_text(f"<html><body data-pagefind-body>{text}.</body></html>", "utf-8")
     command = [str(pagefind_bin.get_executable()), "--site", str(job.folder), "--silent"]
     command += ["--output-path", str(output), "--force-language", UNSTEMMED]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
@@ -211,9 +220,19 @@ def index(job: Index, tell: Tell) -> tuple[str, dict[str, str]]:
     for pattern in NOT_NEEDED:
         for path in output.glob(pattern):
             path.unlink()
-    _write(output / DATA, {"entry": entry, **job.data})
+    ids = {_url(one): one.name.partition(".")[0] for one in output.glob("fragment/*")}
+    _write(output / DATA, {"entry": entry, "ignored": _take_away(output, ids), **job.data})
     tell(1)
-    return job.lang, {_url(one): one.name.partition(".")[0] for one in output.glob("fragment/*")}
+    return job.lang, ids
+
+
+def _take_away(output: Path, ids: dict[str, str]) -> list[str]:
+    """Delete the page with the beginnings of words; return its id in the index, if there is one."""
+    name = ids.pop(BEGINNINGS, None)
+    if name is None:
+        return []
+    (output / f"fragment/{name}.pf_fragment").unlink()
+    return [name]
 
 
 def _url(fragment: Path) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.words import common, fold, word_list, words
+from kb_build.words import beginnings, common, fold, word_list, words
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -81,3 +81,7 @@ def test_words_on_most_pages_are_told_where_there_are_enough_pages():
 )
 def test_folding_forgets_accents_capitals_and_final_sigma(word, folded):
     assert fold(word) == folded
+
+
+def test_beginnings_are_those_of_words_in_other_letters():
+    assert beginnings(["Τιμή", "τις", "cliente", "perché"]) == ["τ", "τι", "τιμ", "τιμη", "τισ"]

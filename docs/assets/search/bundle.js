@@ -93,7 +93,9 @@ class Bundle {
         const pagefind = await this.#pagefind();
         const { results } = await pagefind.search(word);
         if (this.failures > before) throw new Error("a part of the index is missing");
-        return results.map(({ id, score }) => ({ id, score }));
+        const { ignored } = await this.data();
+        const pages = results.map(({ id, score }) => ({ id, score }));
+        return pages.filter(({ id }) => !ignored.includes(id));
       } catch (error) {
         this.kept.delete("pagefind"); // it would not load again what has failed
         throw error;

@@ -3,7 +3,7 @@
 import { distance, fold, queryWords, shared } from "./fold.js";
 
 const FORMS = 6; // a word and its nearest inflections
-const GUESSES = 4;
+const GUESSES = 5;
 const SHORTEST_STEM = 3;
 const SHORTEST_TYPO = 4;
 const ENDING = 2; // so many words have to end so before it counts as an ending
@@ -153,20 +153,31 @@ function sound(folded, list, { greekKey, latinKeys }, last) {
   return found.length ? { how: "sound", forms: guesses(found, list) } : null;
 }
 
+/** Return guesses: the nearest words, then those with the longest stem that a word begins with. */
 function typo(folded, list) {
   if (folded.length < SHORTEST_TYPO || /\d/.test(folded)) return null;
   const most = folded.length <= 7 ? 1 : 2;
-  let near = [];
+  const near = [];
   for (const word of list.sorted) {
     const far = distance(folded, word, most);
-    if (far <= most) near.push({ word, far, same: shared(folded, word) });
+    if (far <= most) near.push({ word, far: far + (folded[0] !== word[0]) });
   }
-  if (!near.length) {
-    const start = folded.slice(0, Math.max(SHORTEST_TYPO, Math.ceil(folded.length * 0.6)));
-    near = list.beginning(start).map((word) => ({ word, far: 9, same: shared(folded, word) }));
+  near.push(...begun(folded, list).map((word) => ({ word, far: 1.5 })));
+  const order = (one, other) =>
+    one.far - other.far || shared(folded, other.word) - shared(folded, one.word);
+  const words = near.sort(order).map(({ word }) => word);
+  return words.length ? { how: "typo", forms: guesses(words, list) } : null;
+}
+
+/** Return the words of the groups with the longest stem with which a word begins. */
+function begun(folded, list) {
+  for (let at = folded.length; at >= SHORTEST_STEM && at * 2.5 >= folded.length; at -= 1) {
+    const groups = list.stems.get(folded.slice(0, at)) ?? [];
+    // A word that is its own stem, such as «per», has no inflections that could be meant.
+    const inflected = groups.filter((group) => list.groups[group].some((word) => word.length > at));
+    if (inflected.length) return list.members(inflected, folded).map(fold);
   }
-  near.sort((one, other) => one.far + !one.same - other.far - !other.same || other.same - one.same);
-  return near.length ? { how: "typo", forms: guesses(near.map(({ word }) => word), list) } : null;
+  return [];
 }
 
 /** Return a word for each of the first groups that were guessed. */
