@@ -17,32 +17,14 @@ from kb_build.targets import case_url
 
 NOT_OURS = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 """What MkDocs makes for each language, and a site has once or not at all."""
-SEARCH_INDEX = Path("search", "search_index.json")
 
 
 def join(parts: Sequence[Path], folder: Path) -> None:
     """Bring the rendered shares of one language together in `folder`; they are moved."""
-    index = _join_search(parts)
     for part in parts:
         for name in NOT_OURS:
             (part / name).unlink(missing_ok=True)
         _move(part, folder)
-    if index:
-        (folder / SEARCH_INDEX).write_text(index, "utf-8")
-
-
-def _join_search(parts: Sequence[Path]) -> str:
-    """Return one search index made of those of all shares, or an empty text."""
-    indexes = [json.loads(path.read_text("utf-8")) for path in _existing(parts)]
-    if not indexes:
-        return ""
-    entries = {entry["location"]: entry for index in indexes for entry in index["docs"]}
-    docs = [entries[location] for location in sorted(entries)]
-    return json.dumps({**indexes[0], "docs": docs}, ensure_ascii=False, sort_keys=True)
-
-
-def _existing(parts: Sequence[Path]) -> list[Path]:
-    return [part / SEARCH_INDEX for part in parts if (part / SEARCH_INDEX).is_file()]
 
 
 def _move(source: Path, target: Path) -> None:

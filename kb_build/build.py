@@ -2,12 +2,13 @@
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build import assemble, finish, project, publish
+from kb_build import assemble, finish, project, publish, search
 from kb_build.config import Settings
 from kb_build.diagnostics import Diagnostic, Level, count
 from kb_build.errors import KbError
@@ -17,6 +18,7 @@ from kb_build.processes import run
 from kb_build.project import Progress, Project
 from kb_build.render import Job, render
 from kb_build.stage import Staged, stage
+from kb_build.words import beginnings
 
 SHARE = 1500
 """Most cases in one MkDocs project: it holds all its pages in memory, about 200 KB each."""
@@ -69,6 +71,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
             scripts = finish.known_scripts(parts)
             for lang in settings.languages:
                 assemble.join([part for name, part in parts if name == lang], new / lang)
+            _index(read, library, new, jobs, say)
             assemble.frame(new, settings, read.labels, library, alternates)
             urls = [url for one in staged.values() for url in one.urls]
             _finish(new, urls, finish.Frame(settings.base_path, scripts), jobs, say)
@@ -145,6 +148,37 @@ def _render(
     found = run(render, [job for _, job in tasks], jobs, more)
     warnings = sorted({warning for some in found for warning in some})
     return [(lang, job.site_dir) for lang, job in tasks], tuple(warnings)
+
+
+def _index(read: Project, library: Library, new: Path, jobs: int, say: Progress) -> None:
+    """Make the index of each language, and all else that the search needs."""
+    entries = {lang: search.entries(one, library) for lang, one in read.labels.items()}
+    total, done = sum(map(len, entries.values())) + len(entries), 0
+
+    def more(number: int) -> None:
+        nonlocal done
+        done += number
+        say("indexing", done, total)
+
+    words = {lang: Counter[str]() for lang in entries}
+    with tempfile.TemporaryDirectory(prefix="run-", dir=read.settings.work_dir) as name:
+        size = max(SMALL_SHARE, -(-total // (2 * jobs)))
+        tasks = search.batches(new, Path(name), entries, size)
+        for lang, found in run(search.prepare, tasks, jobs, more):
+            words[lang].update(found)
+        indexes = [
+            search.Index(
+                lang,
+                Path(name, lang),
+                new / lang,
+                search.data(lang, read.labels, one),
+                tuple(beginnings(one)),
+            )
+            for lang, one in words.items()
+        ]
+        ids = dict(run(search.index, indexes, jobs, more))
+    for lang, shelf in search.shelves(library, read.labels, ids).items():
+        search.write_shelf(new / lang, shelf)
 
 
 def _finish(new: Path, urls: list[str], frame: finish.Frame, jobs: int, say: Progress) -> None:

@@ -19,8 +19,9 @@ from kb_build.processes import Tell
 HEAD = b'<meta charset="utf-8">'
 """After this the policy is put: it holds for what comes below it."""
 POLICY = (
-    "default-src 'self'; script-src 'self'{scripts}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'"
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'"
 )
 STEP = 50
 """After how many pages the progress is told."""

@@ -151,6 +151,30 @@ class Interface(_Strict):
     synonyms: Words = Field(description="Before the other words for a term; reference page")
     required: Words = Field(description="A field or section that must be there")
     optional: Words = Field(description="A field or section that may be left out")
+    search: Words = Field(description="The search field in the header, and the name of the search")
+    search_placeholder: Words = Field(description="In the empty field: what can be typed there")
+    search_keys: Words = Field(description="Below the field: how to use the keyboard")
+    search_start: Words = Field(description="Before anything is typed")
+    search_busy: Words = Field(description="While the first results are on their way")
+    search_count: Plural = Field(description="'{n} results'")
+    search_rewritten: Annotated[str, _holds("words")] = Field(
+        description="When a word was found only in another spelling; {words} was searched for"
+    )
+    search_exactly: Annotated[str, _holds("query")] = Field(
+        description="Button beside that: search for what was typed, letter by letter"
+    )
+    search_partly: Words = Field(description="When no case has all the words, only some of them")
+    search_nothing: Annotated[str, _holds("query")] = Field(description="Nothing fits")
+    search_near: Words = Field(description="When nothing fits: before the nearest tags")
+    search_more: Words = Field(description="Button: show more results")
+    search_all: Words = Field(description="Link to the same results on the page with the filters")
+    search_failed: Words = Field(
+        description="The search cannot be loaded; the list of all cases follows as a link"
+    )
+    search_close: Words = Field(description="Button: close the search")
+    filters: Words = Field(description="Heading over the filters")
+    filters_clear: Words = Field(description="Button: take all filters away")
+
     licence: Words = Field(description="Foot of every page: the licence of the texts")
     made_with: Words = Field(description="Foot of every page, before 'Material for MkDocs'")
 

@@ -103,6 +103,7 @@ def _configuration(settings: Settings, site: Site, navigation: list[Any]) -> dic
         "site_url": f"{settings.site_url}{site.lang}/" if settings.site_url else "",
         "docs_dir": "docs",
         "use_directory_urls": True,
+        "plugins": [],
         "theme": {
             "language": site.lang,
             "custom_dir": str(THEME),

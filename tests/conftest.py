@@ -12,7 +12,7 @@ from tests.building import ROOT, SITE_URL, Built, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
-LOOKS = ("docs/assets/*.css", "docs/assets/*.js", "docs/assets/favicon.svg")
+LOOKS = ("docs/assets/*.css", "docs/assets/**/*.js", "docs/assets/favicon.svg")
 SHARED = ("translations/*/*.yml", *LOOKS)
 """What the projects of the tests have from the real one: its words and its looks."""
 

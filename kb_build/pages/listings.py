@@ -12,10 +12,12 @@ HOME_TAGS = 12
 
 
 def all_cases(site: Site) -> Iterator[Page]:
-    """Yield the pages of the list of all cases."""
+    """Yield the pages of the list of all cases; on the first of them they can be searched."""
     ui = site.own.ui
     base = Page(site.lang, "cases/", "listing.html", ui.cases, ui.cases_summary)
-    yield from _listed(base, newest(site.library.cases.values()), site)
+    first, *others = _listed(base, newest(site.library.cases.values()), site)
+    yield replace(first, view={**first.view, "browse": True})
+    yield from others
 
 
 def of_terms(site: Site) -> Iterator[Page]:

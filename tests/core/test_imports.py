@@ -12,7 +12,7 @@ PACKAGE = Path(kb_build.__file__).parent
 ORDER = (
     *("errors", "diagnostics", "folding", "links"),
     "config",
-    *("frontmatter", "files", "outline", "language", "rendering", "labels"),
+    *("frontmatter", "files", "outline", "language", "rendering", "labels", "words"),
     *("cases", "cache"),
     "library",
     *("targets", "checks", "pages"),

@@ -149,4 +149,4 @@ def test_a_vocabulary_is_read_by_kind():
 
 
 def test_the_texts_that_depend_on_a_number_are_known():
-    assert plural_fields() == ["case_count"]
+    assert plural_fields() == ["case_count", "search_count"]

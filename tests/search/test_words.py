@@ -1,0 +1,87 @@
+"""Word lists: what counts as a word, which words belong together, and the form they are sent in."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb_build.words import beginnings, common, fold, word_list, words
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def groups(text: str) -> list[set[str]]:
+    """Read a word list as the browser does."""
+    found = []
+    for line in filter(None, text.split("\n")):
+        head, *others = line.split(" ")
+        first = head[1:]
+        found.append({first, *(first[: DIGITS.index(one[0])] + one[1:] for one in others)})
+    return found
+
+
+def test_apostrophes_and_hyphens_part_words_and_capitals_do_not_count():
+    text = "L’e-mail dell'AZIENDA, 2018: perché?"
+    assert list(words(text)) == ["l", "e", "mail", "dell", "azienda", "2018", "perché"]
+
+
+def test_addresses_are_no_words():
+    assert list(words("a" * 36)) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "together"),
+    [
+        ("it", {"cliente", "clienti"}),
+        ("it", {"rimborso", "rimborsi", "rimborsato"}),
+        ("es", {"atención", "atenciones"}),
+        ("es", {"niño", "niña", "niños"}),
+        ("el", {"πελάτης", "πελάτη", "πελάτες"}),
+        ("el", {"εξυπηρέτηση", "εξυπηρέτησης"}),
+    ],
+)
+def test_inflections_of_a_word_are_one_group(lang, together):
+    pages = Counter({**dict.fromkeys(together, 2), "altro": 1, "λόγος": 1})
+    assert together in groups(word_list(pages, lang))
+
+
+def test_the_most_frequent_spelling_comes_first():
+    assert word_list(Counter({"clienti": 5, "cliente": 2}), "it") == "6clienti 6e"
+
+
+def test_a_language_without_stemmer_still_has_its_words():
+    assert groups(word_list(Counter({"bok": 1, "hus": 1}), "is")) == [{"bok"}, {"hus"}]
+
+
+def test_the_order_of_reading_does_not_matter():
+    seen = ["cliente", "clienti", "azienda", "perché", "perche"]
+    counts = Counter(dict.fromkeys(seen, 1))
+    backwards = Counter(dict.fromkeys(reversed(seen), 1))
+    assert word_list(counts, "it") == word_list(backwards, "it")
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(st.lists(st.text(max_size=40), max_size=30), st.sampled_from(["it", "es", "el"]))
+def test_no_word_is_lost_on_the_way_to_the_browser(texts, lang):
+    pages = Counter(word for text in texts for word in words(text))
+    found = groups(word_list(pages, lang))
+    assert set().union(*found) == set(pages)
+    assert sum(map(len, found)) == len(pages)
+
+
+def test_words_on_most_pages_are_told_where_there_are_enough_pages():
+    pages = Counter({"": 10, "di": 9, "perché": 6, "rimborso": 5})
+    assert common(pages) == ["di", "perche"]
+    assert common(Counter({"": 3, "di": 3})) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"), [("ΠΕΛΆΤΗΣ", "πελατησ"), ("Εξυπηρέτησης", "εξυπηρετησησ"), ("Año", "ano")]
+)
+def test_folding_forgets_accents_capitals_and_final_sigma(word, folded):
+    assert fold(word) == folded
+
+
+def test_beginnings_are_those_of_words_in_other_letters():
+    assert beginnings(["Τιμή", "τις", "cliente", "perché"]) == ["τ", "τι", "τιμ", "τιμη", "τισ"]
