@@ -4,15 +4,12 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kb_build import __version__, checks, config, language, outline, project, translating
 from kb_build.build import Result
@@ -22,13 +19,11 @@ from kb_build.diagnostics import Diagnostic, Format, Level, count, printable, re
 from kb_build.errors import KbError, from_os_error
 from kb_build.files import decode
 from kb_build.frontmatter import split
-from kb_build.project import Progress as Say
+from kb_build.progress import progress
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LONG = 500
-"""How many things to do make a step long."""
 CONTENT_PROBLEMS = 1
 CANNOT_RUN = 2
 
@@ -103,7 +98,7 @@ def build(
     """Build the whole site; the old one stays until the new one is complete."""
     settings = config.load(config_file, site_url)
     target = site_dir or settings.root / "site"
-    with _progress() as say:
+    with progress(_tell) as say:
         result = build_site(settings, target, strict=strict, jobs=jobs, say=say)
     _report(result.diagnostics, least=Level.WARNING)
     for warning in result.warnings:
@@ -137,7 +132,7 @@ def _celebrate(result: Result, target: Path, languages: int) -> None:
 def check(config_file: Path, paths: tuple[Path, ...], output_format: str, *, strict: bool) -> None:
     """Find all problems of all files, or only those below PATHS."""
     settings = config.load(config_file)
-    with _progress() as say:
+    with progress(_tell) as say:
         found = project.load(settings, say).diagnostics
     if paths:
         wanted = [_below(path, settings.root) for path in paths]
@@ -270,37 +265,9 @@ def _summary(found: list[Diagnostic]) -> str:
     return ", ".join(_number(numbers[level], name) for level, name in names.items())
 
 
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
 def _number(number: int, name: str) -> str:
     return f"{number} {name}{'' if number == 1 else 's'}"
-
-
-@contextmanager
-def _progress() -> Iterator[Say]:
-    """Show each step: as a bar in a terminal, as a line where the output is kept."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _Lines()
-        return
-    columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def say(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield say
-
-
-class _Lines:
-    """Prints a step when it is done, and a long one ten times on the way."""
-
-    def __init__(self) -> None:
-        self.shown: dict[str, int] = {}
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        tenths = 10 if total < LONG else done * 10 // total
-        if tenths > self.shown.get(step, 0) and (done == total or total >= LONG):
-            self.shown[step] = tenths
-            click.echo(f"{step}: {done}/{total}", err=True)

@@ -18,7 +18,7 @@ ORDER = (
     *("targets", "checks", "pages"),
     *("project", "translating", "processes", "stage", "render", "search"),
     *("feeds", "assemble", "finish", "publish"),
-    *("build", "serve"),
+    *("progress", "build", "serve"),
     *("cli", "__main__"),
 )
 """A module imports only from modules above its own; those of a subpackage share its place."""
