@@ -18,7 +18,6 @@ from kb_build.processes import run
 from kb_build.project import Progress, Project
 from kb_build.render import Job, render
 from kb_build.stage import Staged, stage
-from kb_build.words import beginnings
 
 SHARE = 1500
 """Most cases in one MkDocs project: it holds all its pages in memory, about 200 KB each."""
@@ -167,13 +166,7 @@ def _index(read: Project, library: Library, new: Path, jobs: int, say: Progress)
         for lang, found in run(search.prepare, tasks, jobs, more):
             words[lang].update(found)
         indexes = [
-            search.Index(
-                lang,
-                Path(name, lang),
-                new / lang,
-                search.data(lang, read.labels, one),
-                tuple(beginnings(one)),
-            )
+            search.Index(lang, Path(name, lang), new / lang, search.data(lang, read.labels, one))
             for lang, one in words.items()
         ]
         ids = dict(run(search.index, indexes, jobs, more))

@@ -9,8 +9,10 @@ inflection, accents, typing errors and the like are the business of the word lis
 import gzip
 import html
 import json
+import re
 import shutil
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -26,7 +28,7 @@ from kb_build.library import Case, Library
 from kb_build.pages.base import newest
 from kb_build.processes import Tell
 from kb_build.targets import case_url, page_url
-from kb_build.words import common, word_list, words
+from kb_build.words import common, endings, word_list, words
 
 FOLDER = "pagefind"
 """The folder of a language's index, below that of its pages."""
@@ -41,6 +43,8 @@ NOT_NEEDED = ("pagefind-*.js", "pagefind-*.css", "pagefind-entry.json")
 FACETS = ("tag", "sector", "channel", "outcome", "country")
 """By what cases can be filtered."""
 _SIGNATURE = b"pagefind_dcd"
+_ACCENT_RE = re.compile(r"([^\W\d_a-zA-Z])[\u0300-\u036f]+")
+"""A letter that is not Latin with the accents that follow it in the decomposed form."""
 
 
 class Entry(NamedTuple):
@@ -66,13 +70,11 @@ class Index(NamedTuple):
 
     lang: str
     folder: Path
-    """What Pagefind reads; it is used up."""
+    """What Pagefind reads: `index` to find words, `texts` to show them; it is used up."""
     target: Path
     """The language's folder of the site."""
     data: Mapping[str, Any]
     """What the browser gets beside the index."""
-    beginnings: tuple[str, ...]
-    """Where Pagefind can part the index; they stand on a page of their own, which nobody sees."""
 
 
 def entries(labels: Labels, library: Library) -> list[Entry]:
@@ -120,9 +122,10 @@ def prepare(batch: Batch, tell: Tell) -> tuple[str, Counter[str]]:
     for entry in batch.entries:
         rendered = (batch.site / entry.url / "index.html").read_text("utf-8")
         page, text = extract(rendered, entry.terms)
-        path = batch.folder / entry.url.removeprefix(f"{batch.lang}/") / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, "utf-8")
+        for name, content in (("index", plain(page)), ("texts", page)):
+            path = batch.folder / name / entry.url.removeprefix(f"{batch.lang}/") / "index.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
         pages.update({"", *words(text)})
     tell(len(batch.entries))
     return batch.lang, pages
@@ -153,8 +156,16 @@ def extract(rendered: str, terms: str) -> tuple[str, str]:
     return page.replace("’", "'"), text
 
 
-BEGINNINGS = "beginnings-of-words"
-"""The address of the page that only parts the index; no page of the site has it."""
+def plain(page: str) -> str:
+    """Return a page without the accents of letters that are not Latin.
+
+    Pagefind finds words without their accents anyway. But when it parts the index it counts only
+    those without: an index of accented Greek would come in parts ten times too large. In Latin
+    letters accents may tell words apart (ano, año), and Pagefind ranks by them.
+    """
+    return unicodedata.normalize("NFC", _ACCENT_RE.sub(r"\1", unicodedata.normalize("NFD", page)))
+
+
 END = "kb-terms"
 """The anchor behind which only terms stand, which no excerpt shows."""
 
@@ -189,6 +200,7 @@ def data(lang: str, labels: Mapping[str, Labels], pages: Counter[str]) -> dict[s
     }
     return {
         "words": word_list(pages, lang),
+        "endings": endings(lang),
         "common": common(pages),
         "terms": terms,
         "languages": {
@@ -204,35 +216,31 @@ def data(lang: str, labels: Mapping[str, Labels], pages: Counter[str]) -> dict[s
 def index(job: Index, tell: Tell) -> tuple[str, dict[str, str]]:
     """Let Pagefind make an index; return the language, and for each address the id in the index."""
     output = job.target / FOLDER
-    if job.beginnings:
-        page = job.folder / BEGINNINGS / "index.html"
-        page.parent.mkdir(parents=True)
-        text = html.escape(" ".join(job.beginnings))
-        page.write_text(f"<html><body data-pagefind-body>{text}.</body></html>", "utf-8")
-    command = [str(pagefind_bin.get_executable()), "--site", str(job.folder), "--silent"]
-    command += ["--output-path", str(output), "--force-language", UNSTEMMED]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        said = " ".join(done.stderr.split())
-        raise KbError(f"Pagefind ended with code {done.returncode}: {said}")
+    _run(job.folder / "index", output)
+    _run(job.folder / "texts", job.folder / "shown")
+    shown = {_url(path): path for path in (job.folder / "shown").glob("fragment/*")}
+    ids = {}
+    for path in output.glob("fragment/*"):
+        url = _url(path)
+        ids[url] = path.name.partition(".")[0]
+        path.write_bytes(shown[url].read_bytes())
     shutil.rmtree(job.folder)
     entry = json.loads((output / "pagefind-entry.json").read_bytes())
     for pattern in NOT_NEEDED:
         for path in output.glob(pattern):
             path.unlink()
-    ids = {_url(one): one.name.partition(".")[0] for one in output.glob("fragment/*")}
-    _write(output / DATA, {"entry": entry, "ignored": _take_away(output, ids), **job.data})
+    _write(output / DATA, {"entry": entry, **job.data})
     tell(1)
     return job.lang, ids
 
 
-def _take_away(output: Path, ids: dict[str, str]) -> list[str]:
-    """Delete the page with the beginnings of words; return its id in the index, if there is one."""
-    name = ids.pop(BEGINNINGS, None)
-    if name is None:
-        return []
-    (output / f"fragment/{name}.pf_fragment").unlink()
-    return [name]
+def _run(pages: Path, output: Path) -> None:
+    command = [str(pagefind_bin.get_executable()), "--site", str(pages), "--silent"]
+    command += ["--output-path", str(output), "--force-language", UNSTEMMED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        said = " ".join(done.stderr.split())
+        raise KbError(f"Pagefind ended with code {done.returncode}: {said}")
 
 
 def _url(fragment: Path) -> str:

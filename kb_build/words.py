@@ -15,8 +15,6 @@ from babel import Locale
 
 LONGEST = 35
 """Letters of a word beyond which it is an address or an accident, and nobody types it."""
-BEGINNING = 4
-"""Letters of the longest beginning at which the index can be parted."""
 COMMON = 0.5
 """A word that stands on more than this share of the pages does not tell them apart."""
 COMMON_FROM = 8
@@ -65,16 +63,16 @@ def word_list(pages: Counter[str], lang: str) -> str:
     return "\n".join(sorted(_line(name, group, pages) for name, group in groups.items()))
 
 
-def beginnings(pages: Iterable[str]) -> list[str]:
-    """Return beginnings of the words whose letters are not ASCII, for Pagefind to part its index.
+def endings(lang: str) -> list[str]:
+    """Return the folded endings that the stemmer of a language knows.
 
-    Pagefind ends a part where two neighbouring words differ in the first byte of a letter, or where
-    one begins the other. Greek letters share their first byte, so that without these beginnings
-    among the words the parts are ten times too large.
+    With them an inflection is recognised that no text has. They are read from the stemmer's
+    tables; without these only the endings of the texts are known.
     """
-    folded = {fold(word) for word in pages}
-    found = {word[:length] for word in folded for length in range(1, BEGINNING + 1)}
-    return sorted(one for one in found if not one.isascii())
+    tables = vars(type(getattr(_stemmer(lang), "__self__", None))).values()
+    entries = [one for table in tables if isinstance(table, list | tuple) for one in table]
+    found = {str(getattr(one, "s", "")) for one in entries}
+    return sorted({fold(one) for one in found if one.isalpha() and one.islower()})
 
 
 def common(pages: Counter[str]) -> list[str]:

@@ -106,3 +106,13 @@ for (const query of ["", "   ", "!!!", "🙂", ".*+?^${}()|[]\\", "<script>", "�
     }
   });
 }
+
+test("an ending of the language is known although no text has it", () => {
+  const list = new WordList("3deber 3en", ["iesemos"]);
+  assert.equal(one("debiésemos", list).how, "form");
+  assert.equal(one("debiésemos", list).forms.length, 2);
+});
+
+test("a word that is its own stem has no inflections", () => {
+  assert.equal(one("perassimo", new WordList("3per", ["assimo"])).how, "unknown");
+});

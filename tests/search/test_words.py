@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.words import beginnings, common, fold, word_list, words
+from kb_build.words import common, endings, fold, word_list, words
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -83,5 +83,10 @@ def test_folding_forgets_accents_capitals_and_final_sigma(word, folded):
     assert fold(word) == folded
 
 
-def test_beginnings_are_those_of_words_in_other_letters():
-    assert beginnings(["Τιμή", "τις", "cliente", "perché"]) == ["τ", "τι", "τιμ", "τιμη", "τισ"]
+@pytest.mark.parametrize(("lang", "ending"), [("it", "assimo"), ("es", "asemos"), ("el", "ηθηκε")])
+def test_the_endings_of_a_language_are_known(lang, ending):
+    assert ending in endings(lang)
+
+
+def test_a_language_without_stemmer_has_no_endings():
+    assert endings("is") == []

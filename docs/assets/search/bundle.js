@@ -64,7 +64,10 @@ class Bundle {
   }
 
   words() {
-    return this.#once("words", async () => new WordList((await this.data()).words));
+    return this.#once("words", async () => {
+      const { words, endings } = await this.data();
+      return new WordList(words, endings);
+    });
   }
 
   shelf() {
@@ -93,9 +96,7 @@ class Bundle {
         const pagefind = await this.#pagefind();
         const { results } = await pagefind.search(word);
         if (this.failures > before) throw new Error("a part of the index is missing");
-        const { ignored } = await this.data();
-        const pages = results.map(({ id, score }) => ({ id, score }));
-        return pages.filter(({ id }) => !ignored.includes(id));
+        return results.map(({ id, score }) => ({ id, score }));
       } catch (error) {
         this.kept.delete("pagefind"); // it would not load again what has failed
         throw error;

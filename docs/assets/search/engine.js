@@ -1,8 +1,7 @@
 // The search itself, without a page: a query in, results out. It runs in a worker.
 
 import { bundle } from "./bundle.js";
-import { excerpt, matcher, pieces } from "./excerpt.js";
-import { distance, fold, queryWords, shared } from "./fold.js";
+import { distance, excerpt, fold, matcher, pieces, queryWords, shared } from "./fold.js";
 import { rewrite } from "./rewrite.js";
 
 export const FACETS = ["tag", "sector", "channel", "outcome", "country"];

@@ -10,11 +10,11 @@ const ENDING = 2; // so many words have to end so before it counts as an ending
 
 /** The words of a language; `kb_build/words.py` explains the format of its list. */
 export class WordList {
-  constructor(text) {
+  constructor(text, endings = []) {
     this.groups = [];
     this.spelt = new Map(); // folded word → words as the texts spell them, and its group
     this.stems = new Map(); // folded stem → groups
-    this.endings = new Map(); // folded ending → how many words have it
+    this.endings = new Map(endings.map((one) => [one, ENDING])); // folded → how many words have it
     for (const line of text.split("\n")) if (line) this.#add(line);
     this.sorted = [...this.spelt.keys()].sort();
   }
@@ -130,8 +130,8 @@ function prefix(word, folded, list) {
 
 function form(folded, list) {
   for (let at = folded.length; at >= SHORTEST_STEM; at -= 1) {
-    const groups = list.stems.get(folded.slice(0, at));
-    if (groups && (list.endings.get(folded.slice(at)) ?? 0) >= ENDING) {
+    const groups = inflections(folded.slice(0, at), list);
+    if (groups.length && (list.endings.get(folded.slice(at)) ?? 0) >= ENDING) {
       return { how: "form", forms: list.members(groups, folded).slice(0, FORMS) };
     }
   }
@@ -162,22 +162,33 @@ function typo(folded, list) {
     const far = distance(folded, word, most);
     if (far <= most) near.push({ word, far: far + (folded[0] !== word[0]) });
   }
-  near.push(...begun(folded, list).map((word) => ({ word, far: 1.5 })));
+  near.push(...begun(folded, list, near.some(({ far }) => far <= 1)).map((word) => ({ word, far: 1.5 })));
   const order = (one, other) =>
     one.far - other.far || shared(folded, other.word) - shared(folded, one.word);
   const words = near.sort(order).map(({ word }) => word);
   return words.length ? { how: "typo", forms: guesses(words, list) } : null;
 }
 
-/** Return the words of the groups with the longest stem with which a word begins. */
-function begun(folded, list) {
+/** Return the words of the groups with whose stem a word begins, or nearly so: the longest. */
+function begun(folded, list, exactly) {
   for (let at = folded.length; at >= SHORTEST_STEM && at * 2.5 >= folded.length; at -= 1) {
-    const groups = list.stems.get(folded.slice(0, at)) ?? [];
-    // A word that is its own stem, such as «per», has no inflections that could be meant.
-    const inflected = groups.filter((group) => list.groups[group].some((word) => word.length > at));
+    const inflected = inflections(folded.slice(0, at), list);
     if (inflected.length) return list.members(inflected, folded).map(fold);
   }
-  return [];
+  if (exactly) return [];
+  const near = [...list.stems.keys()].filter((stem) => {
+    const long = stem.length >= SHORTEST_TYPO && stem.length * 2.5 >= folded.length;
+    return long && stem[0] === folded[0] && distance(stem, folded.slice(0, stem.length), 1) <= 1;
+  });
+  near.sort((one, other) => other.length - one.length);
+  const groups = near.flatMap((stem) => inflections(stem, list)).slice(0, GUESSES);
+  return list.members(groups, folded).map(fold);
+}
+
+/** Return the groups of a stem; «per» is its own stem and has no inflections that could be meant. */
+function inflections(stem, list) {
+  const groups = list.stems.get(stem) ?? [];
+  return groups.filter((group) => list.groups[group].some((word) => word.length > stem.length));
 }
 
 /** Return a word for each of the first groups that were guessed. */
