@@ -50,7 +50,7 @@ export class Engine {
     const plan = rewrite(query, list, { exact, greeklish });
     const there = exact || plan.every(({ how }) => FOUND.has(how) && how !== "sound")
       ? null
-      : await this.#elsewhere(query, plan, Object.keys(data.languages));
+      : await this.#elsewhere(query, plan, inTheseLetters(query, data.languages));
     if (there) return there;
     const common = new Set(data.common);
     const found = { plan, ...(await combined(own, plan, common, this.lang)) };
@@ -169,6 +169,12 @@ export class Engine {
 /** Return the words of a text in one form, to compare it with another. */
 function plain(text) {
   return queryWords(text).map(fold).join(" ");
+}
+
+/** Return the languages that are written in the letters of a query. */
+function inTheseLetters(query, languages) {
+  const latin = (text) => /\p{Script=Latin}/u.test(text);
+  return Object.keys(languages).filter((lang) => latin(languages[lang].name) === latin(query));
 }
 
 /** Return how unlike two words are: 0 for the same, 1 and more for unlike ones. */

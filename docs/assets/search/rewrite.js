@@ -6,6 +6,7 @@ const FORMS = 6; // a word and its nearest inflections
 const GUESSES = 5;
 const SHORTEST_STEM = 3;
 const SHORTEST_TYPO = 4;
+const PART = 2.75; // a word that begins with a stem is at most so many times as long
 const ENDING = 2; // so many words have to end so before it counts as an ending
 
 /** The words of a language; `kb_build/words.py` explains the format of its list. */
@@ -171,13 +172,13 @@ function typo(folded, list) {
 
 /** Return the words of the groups with whose stem a word begins, or nearly so: the longest. */
 function begun(folded, list, exactly) {
-  for (let at = folded.length; at >= SHORTEST_STEM && at * 2.5 >= folded.length; at -= 1) {
+  for (let at = folded.length; at >= SHORTEST_STEM && at * PART >= folded.length; at -= 1) {
     const inflected = inflections(folded.slice(0, at), list);
     if (inflected.length) return list.members(inflected, folded).map(fold);
   }
   if (exactly) return [];
   const near = [...list.stems.keys()].filter((stem) => {
-    const long = stem.length >= SHORTEST_TYPO && stem.length * 2.5 >= folded.length;
+    const long = stem.length >= SHORTEST_TYPO && stem.length * PART >= folded.length;
     return long && stem[0] === folded[0] && distance(stem, folded.slice(0, stem.length), 1) <= 1;
   });
   near.sort((one, other) => other.length - one.length);
@@ -185,10 +186,10 @@ function begun(folded, list, exactly) {
   return list.members(groups, folded).map(fold);
 }
 
-/** Return the groups of a stem; «per» is its own stem and has no inflections that could be meant. */
+/** Return the groups of a stem; «per», its own stem, has no inflections that could be meant. */
 function inflections(stem, list) {
   const groups = list.stems.get(stem) ?? [];
-  return groups.filter((group) => list.groups[group].some((word) => word.length > stem.length));
+  return groups.filter((group) => list.groups[group].some((word) => word.length > Math.min(stem.length, SHORTEST_TYPO)));
 }
 
 /** Return a word for each of the first groups that were guessed. */
