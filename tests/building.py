@@ -37,16 +37,17 @@ def run_kb(*args: str | Path, **kwargs) -> subprocess.CompletedProcess[str]:
     return subprocess.CompletedProcess(args, process.returncode, stdout, stderr)
 
 
-def start_kb(*args: str | Path, env: dict[str, str] | None = None, **kwargs) -> Process:
-    """Start the command in a process of its own."""
+def start_kb(*args: str | Path, env: dict[str, str | None] | None = None, **kwargs) -> Process:
+    """Start the command in a process of its own; a variable that is `None` is taken away."""
     command = [sys.executable, "-m", "kb_build", *map(str, args)]
     strict = {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error::DeprecationWarning"}
+    variables = {**os.environ, **strict, **(env or {})}
     return subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, **strict, **(env or {})},
+        env={name: value for name, value in variables.items() if value is not None},
         **kwargs,
     )
 
