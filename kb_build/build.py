@@ -14,7 +14,7 @@ from kb_build.diagnostics import Diagnostic, Level, count
 from kb_build.errors import KbError
 from kb_build.library import Library
 from kb_build.pages import Page, Site, generate
-from kb_build.processes import run
+from kb_build.processes import Tell, run
 from kb_build.project import Progress, Project
 from kb_build.render import Job, render
 from kb_build.stage import Staged, stage
@@ -128,6 +128,18 @@ def _run_dir(work_dir: Path) -> Iterator[Path]:
         yield Path(name)
 
 
+def _counting(step: str, total: int, say: Progress) -> Tell:
+    """Return what the processes of a step are to tell how many more things they have done."""
+    done = 0
+
+    def more(number: int) -> None:
+        nonlocal done
+        done += number
+        say(step, done, total)
+
+    return more
+
+
 def _render(
     staged: dict[str, Staged], folder: Path, jobs: int, say: Progress
 ) -> tuple[list[tuple[str, Path]], tuple[str, ...]]:
@@ -137,12 +149,8 @@ def _render(
         for lang, one in staged.items()
         for number, folder_of in enumerate(one.projects)
     ]
-    total, done = sum(one.files for one in staged.values()), 0
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        say("rendering", done, total)
+    total = sum(one.files for one in staged.values())
+    more = _counting("rendering", total, say)
 
     found = run(render, [job for _, job in tasks], jobs, more)
     warnings = sorted({warning for some in found for warning in some})
@@ -152,12 +160,8 @@ def _render(
 def _index(read: Project, library: Library, new: Path, jobs: int, say: Progress) -> None:
     """Make the index of each language, and all else that the search needs."""
     entries = {lang: search.entries(one, library) for lang, one in read.labels.items()}
-    total, done = sum(map(len, entries.values())) + len(entries), 0
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        say("indexing", done, total)
+    total = sum(map(len, entries.values())) + len(entries)
+    more = _counting("indexing", total, say)
 
     words = {lang: Counter[str]() for lang in entries}
     with tempfile.TemporaryDirectory(prefix="run-", dir=read.settings.work_dir) as name:
@@ -177,12 +181,8 @@ def _index(read: Project, library: Library, new: Path, jobs: int, say: Progress)
 def _finish(new: Path, urls: list[str], frame: finish.Frame, jobs: int, say: Progress) -> None:
     """Finish all pages; raise for whatever should not be published."""
     tasks = finish.shares(new, jobs, frame)
-    total, done = sum(len(one.paths) for one in tasks), 0
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        say("checking", done, total)
+    total = sum(len(one.paths) for one in tasks)
+    more = _counting("checking", total, say)
 
     wrong = [one for some in run(finish.finish, tasks, jobs, more) for one in some]
     wrong += finish.missing_pages(new, urls)
