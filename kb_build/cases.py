@@ -106,7 +106,7 @@ class PageFields(_Fields):
 
     title: Line = Field(max_length=100, description="Title of the text, up to 100 characters")
     summary: Line = Field(
-        max_length=300,
+        max_length=200,
         description="One or two sentences for cards, search results and search engines",
     )
 
@@ -143,6 +143,9 @@ class OriginalFields(PageFields):
     )
     retells: Id | None = Field(
         default=None, description="Id of the case whose anecdote this text tells again"
+    )
+    practice: bool = Field(
+        default=True, description="false: a reading; readers are not asked to answer first"
     )
     draft: bool = Field(
         default=False, description="true: checked, shown in the preview, never published"

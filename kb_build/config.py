@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from kb_build.errors import KbError
 
-SECTIONS = ("situation", "response", "outcome", "lesson", "questions")
+SECTIONS = ("situation", "response", "outcome", "lesson", "reply", "questions")
 """Every section that a case can have, in the order in which it is told."""
 
 _TAG_RE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")

@@ -67,6 +67,7 @@ class Sections(_Strict):
     response: Words = Field(description="What the company did")
     outcome: Words = Field(description="How it ended")
     lesson: Words = Field(description="What we learn")
+    reply: Words = Field(description="An answer in the editors' own words, as an example")
     questions: Words = Field(description="Questions for discussion")
 
 

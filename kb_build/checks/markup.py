@@ -84,7 +84,7 @@ def broken_anchor(text: Text, context: Context) -> Iterator[Finding]:
     """A link leads to a place of a page that does not exist.
 
     The anchors of a case are the same in every language: situation, response, outcome, lesson,
-    questions. On other pages they are the words of the heading, joined by hyphens.
+    reply, questions. On other pages they are the words of the heading, joined by hyphens.
 
     Bad:
         [what we learn](lost-ninja.md#what-we-learn)

@@ -16,11 +16,19 @@ HEADINGS = {
         "Che cosa ha fatto l’azienda",
         "Com’è finita",
         "Lezione",
+        "Risposta possibile",
         "Domande",
     ),
-    "es": ("Qué pasó", "Qué hizo la empresa", "Cómo terminó", "Lección", "Preguntas"),
+    "es": (
+        "Qué pasó",
+        "Qué hizo la empresa",
+        "Cómo terminó",
+        "Lección",
+        "Respuesta posible",
+        "Preguntas",
+    ),
 }
-NAMES = ("situation", "response", "outcome", "lesson", "questions")
+NAMES = ("situation", "response", "outcome", "lesson", "reply", "questions")
 FIELDS = {
     "title": "Titolo",
     "summary": "Sommario",

@@ -17,7 +17,7 @@ from .strategies import markdown, steady
 
 EXAMPLES = "rendering"
 
-NAMES = dict.fromkeys(("situation", "response", "outcome", "lesson", "questions"), "x")
+NAMES = dict.fromkeys(("situation", "response", "outcome", "lesson", "reply", "questions"), "x")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "div"}
 TABLES = {"table", "thead", "tbody", "tr", "th", "td"}

@@ -16,6 +16,7 @@ SECTIONS = {
     "response": "O que fez a empresa",
     "outcome": "Como acabou",
     "lesson": "O que aprendemos",
+    "reply": "Uma resposta possível",
     "questions": "Perguntas para debate",
 }
 CASE = """---
