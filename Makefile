@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SITE := $(VENV)/.site-installed
 DEV := $(VENV)/.dev-installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(PIP) --no-deps --require-hashes --no-build-isolation --use-pep517
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header --upgrade
 
 .DEFAULT_GOAL := help
 .PHONY: help site check test bench format lock clean
@@ -30,11 +34,11 @@ format: $(DEV) ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: ## Pin the newest allowed versions of all dependencies (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --upgrade pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --upgrade pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+lock: $(BIN)/python ## Pin the newest allowed versions of all dependencies
+	$(PIP) uv
+	$(COMPILE) --group build -o requirements-build.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Delete everything that was made
 	rm -rf $(VENV) .kb site
@@ -43,11 +47,14 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "error: Python 3.11 or newer is needed; try: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(SITE): $(BIN)/python requirements.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+# A lock names every package, so none is looked for (--no-deps): some versions of pip would find a
+# newer one than the lock has, and stop. What has to be built is built by what the first lock has.
+$(SITE): $(BIN)/python requirements-build.lock requirements.lock pyproject.toml
+	$(LOCKED) -r requirements-build.lock
+	$(LOCKED) -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(DEV): $(SITE) requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(LOCKED) -r requirements-dev.lock
 	touch $@

@@ -16,7 +16,8 @@ ADDRESS = "https://someone.github.io/stories"
 VALUES = {"${{ steps.pages.outputs.base_url }}": ADDRESS}
 """What GitHub puts in the place of expressions, here for a repository «stories» of «someone»."""
 KB = ".venv/bin/kb"
-NEEDED_BY_MAKE = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements-build.lock", "requirements.lock", "requirements-dev.lock")
+NEEDED_BY_MAKE = ("Makefile", "pyproject.toml", *LOCKS)
 COMMANDS = {one.command: one for one in steps() if one.command}
 """Each command, and a step that runs it; several jobs may have the same."""
 
