@@ -8,16 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build import assemble, finish, project, publish, search
+from kb_build import linkcheck as finish
+from kb_build.checks.diagnostics import Diagnostic, Level, count
 from kb_build.config import Settings
-from kb_build.diagnostics import Diagnostic, Level, count
+from kb_build.content import project
+from kb_build.content.library import Library
+from kb_build.content.project import Progress, Project
 from kb_build.errors import KbError
-from kb_build.library import Library
-from kb_build.pages import Page, Site, generate
-from kb_build.processes import Tell, run
-from kb_build.project import Progress, Project
-from kb_build.render import Job, render
-from kb_build.stage import Staged, stage
+from kb_build.render.mkdocs import Job, render
+from kb_build.render.shells import Staged, stage
+from kb_build.search import pagefind as search
+from kb_build.site import frame as assemble
+from kb_build.site.manifest import Page, Site, generate
+from kb_build.system import swap as publish
+from kb_build.system.workers import Tell, run
 
 SHARE = 1500
 """Most cases in one MkDocs project: it holds all its pages in memory, about 200 KB each."""

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from kb_build.library import Library
-from kb_build.project import Project
+from kb_build.content.library import Library
+from kb_build.content.project import Project
 
 ROOT = Path(__file__).parents[1]
 SITE_URL = "https://cases.example.org/some/base/"

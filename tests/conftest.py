@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from kb_build import config, project
-from kb_build.diagnostics import Diagnostic
+from kb_build import config
+from kb_build.checks.diagnostics import Diagnostic
+from kb_build.content import project
 from tests.building import ROOT, SITE_URL, Built, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
-LOOKS = ("docs/assets/*.css", "docs/assets/**/*.js", "docs/assets/favicon.svg")
-SHARED = ("translations/*/*.yml", *LOOKS)
-"""What the projects of the tests have from the real one: its words and its looks."""
+SHARED = ("translations/*/*.yml",)
+"""What the projects of the tests have from the real one: its words."""
 
 Files = Mapping[str, str | bytes | Path | None]
 """By path in the project: what a file holds, where a symbolic link leads, or `None` for no file."""

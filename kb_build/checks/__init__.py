@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kb_build.checks import fields, files, labels, languages, linking, markup, sections, yaml
 from kb_build.checks.base import Check, Context, LabelFile, Subject
-from kb_build.diagnostics import Diagnostic
+from kb_build.checks.diagnostics import Diagnostic
 
 __all__ = ["ALL", "Context", "LabelFile", "run"]
 

@@ -9,15 +9,15 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kb_build.cases import Text, is_case_id
+from kb_build.checks.diagnostics import Level
 from kb_build.config import Settings
-from kb_build.diagnostics import Level
-from kb_build.files import Kind, SourceFile
-from kb_build.folding import fold
-from kb_build.frontmatter import Fault, Position, YamlText
-from kb_build.frontmatter import Path as YamlPath
-from kb_build.labels import KINDS, Labels
-from kb_build.library import Library
+from kb_build.content.files import Kind, SourceFile
+from kb_build.content.labels import KINDS, Labels
+from kb_build.content.library import Library
+from kb_build.content.texts import Text, is_case_id
+from kb_build.text.frontmatter import Fault, Position, YamlText
+from kb_build.text.frontmatter import Path as YamlPath
+from kb_build.text.normal import fold
 
 
 class Finding(NamedTuple):

@@ -4,10 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from kb_build.cases import MODELS, OriginalFields, Source, Text, TranslationFields, field_position
 from kb_build.checks.base import Context, Finding, check, did_you_mean
-from kb_build.files import Kind
-from kb_build.frontmatter import Path, Position
+from kb_build.content.files import Kind
+from kb_build.content.texts import (
+    MODELS,
+    OriginalFields,
+    Source,
+    Text,
+    TranslationFields,
+    field_position,
+)
+from kb_build.text.frontmatter import Path, Position
 
 TOO_SHORT = ("string_too_short", "too_short")
 TOO_LONG = ("string_too_long", "too_long")

@@ -5,12 +5,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kb_build.cases import OriginalFields, TranslationFields
 from kb_build.checks.base import Context, Finding, LabelFile, check, did_you_mean
-from kb_build.files import START, Kind
-from kb_build.frontmatter import Path
-from kb_build.labels import KINDS, Interface, Plural, Sections, Term, Vocabulary, plural_categories
-from kb_build.labels import plural_fields as plurals
+from kb_build.content.files import START, Kind
+from kb_build.content.labels import (
+    KINDS,
+    Interface,
+    Plural,
+    Sections,
+    Term,
+    Vocabulary,
+    plural_categories,
+)
+from kb_build.content.labels import plural_fields as plurals
+from kb_build.content.texts import OriginalFields, TranslationFields
+from kb_build.text.frontmatter import Path
 
 BRACE = "has a brace that stands alone; write {{ for it"
 PLAIN_WORDS = {

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kb_build.cases import OriginalFields, Text, field_position
 from kb_build.checks.base import Context, Finding, check, has_certain_language
+from kb_build.checks.diagnostics import Level
 from kb_build.config import is_language_tag
-from kb_build.diagnostics import Level
-from kb_build.files import Kind
-from kb_build.frontmatter import Position
+from kb_build.content.files import Kind
+from kb_build.content.texts import OriginalFields, Text, field_position
+from kb_build.text.frontmatter import Position
 
 
 @check("KB301")

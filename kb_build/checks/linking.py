@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kb_build.cases import OriginalFields, Text, field_position, is_case_id
 from kb_build.checks.base import Context, Finding, check, did_you_mean, has_certain_language
-from kb_build.diagnostics import Level
-from kb_build.files import START, Kind
-from kb_build.library import Edition, Status
+from kb_build.checks.diagnostics import Level
+from kb_build.content.files import START, Kind
+from kb_build.content.library import Edition, Status
+from kb_build.content.texts import OriginalFields, Text, field_position, is_case_id
 
 
 @check("KB401")

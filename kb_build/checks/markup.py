@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kb_build import links
-from kb_build.cases import Text
 from kb_build.checks.base import Context, Finding, check
 from kb_build.config import SECTIONS
-from kb_build.files import Kind
-from kb_build.frontmatter import Position
-from kb_build.outline import Link
-from kb_build.targets import Missing, resolve
+from kb_build.content.files import Kind
+from kb_build.content.targets import Missing, resolve
+from kb_build.content.texts import Text
+from kb_build.text import links
+from kb_build.text.frontmatter import Position
+from kb_build.text.outline import Link
 
 ASSETS = "put the picture into docs/assets/ and write its path from this file"
 _SPACED_RE = re.compile(r"\]\(\s*(?!<)[^()\s\"']+ [^()\"']*\)")

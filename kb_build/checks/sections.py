@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import combinations
 
-from kb_build.cases import Section, Text, section_names
 from kb_build.checks.base import Context, Finding, check, has_certain_language
 from kb_build.config import SECTIONS
-from kb_build.files import Kind
-from kb_build.folding import fold
-from kb_build.frontmatter import Position
+from kb_build.content.files import Kind
+from kb_build.content.texts import Section, Text, section_names
+from kb_build.text.frontmatter import Position
+from kb_build.text.normal import fold
 
 _GLUED_RE = re.compile(r"#{1,6}[^\s#]")
 

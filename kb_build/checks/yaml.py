@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kb_build.cases import Text
 from kb_build.checks.base import Context, Finding, Subject, check, faults
+from kb_build.content.texts import Text
 
 
 @check("KB101")

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from kb_build import config, project
-from kb_build.cases import Text
+from kb_build import config
 from kb_build.config import SECTIONS
-from kb_build.labels import KINDS, Labels
-from kb_build.project import Project
+from kb_build.content import project
+from kb_build.content.labels import KINDS, Labels
+from kb_build.content.project import Project
+from kb_build.content.texts import Text
 
 ROOT = Path(__file__).parents[2]
 SENTENCE_RE = re.compile(r"[^.!?;]+[.!?;][»”]?\s*")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import simplemma
 from simplemma.strategies import DefaultDictionaryFactory
 
-from kb_build.words import fold, words
+from kb_build.search.words import fold, words
 
 EACH = 60
 """Queries of each class and language."""

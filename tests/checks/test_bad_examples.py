@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kb_build import checks
-from kb_build.diagnostics import Diagnostic, Format, Level, render
+from kb_build.checks.diagnostics import Diagnostic, Format, Level, render
 
 from .examples import Example, Problem, read_all
 

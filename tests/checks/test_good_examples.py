@@ -2,9 +2,10 @@
 
 import pytest
 
-from kb_build import config, project
-from kb_build.diagnostics import Format, Level, render
-from kb_build.library import Status
+from kb_build import config
+from kb_build.checks.diagnostics import Format, Level, render
+from kb_build.content import project
+from kb_build.content.library import Status
 
 from .examples import read_all
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from kb_build import checks
-from kb_build.cases import OriginalFields
+from kb_build.content.texts import OriginalFields
 
 
 def test_help_names_every_command_in_one_line(kb, tmp_path):

@@ -5,10 +5,10 @@ from functools import cache
 import yaml
 from hypothesis import strategies as st
 
-from kb_build import cases
-from kb_build.files import Kind, SourceFile
-from kb_build.labels import Interface, Labels, Sections, Vocabulary
-from kb_build.library import link
+from kb_build.content import texts as cases
+from kb_build.content.files import Kind, SourceFile
+from kb_build.content.labels import Interface, Labels, Sections, Vocabulary
+from kb_build.content.library import link
 
 HEADINGS = {
     "it": (

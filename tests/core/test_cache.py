@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kb_build.cache import KEY, LanguageCache
+from kb_build.system.store import KEY, LanguageCache
 
 IT, ES = ("it", 0.999), ("es", 0.875)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.diagnostics import Diagnostic, Format, Level, count, printable, render
+from kb_build.checks.diagnostics import Diagnostic, Format, Level, count, printable, render
 
 from .strategies import any_text, steady
 

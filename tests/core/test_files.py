@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.files import SIZE_LIMIT, Kind, decode, read, read_all
+from kb_build.content.files import SIZE_LIMIT, Kind, decode, read, read_all
 
 from .strategies import steady
 

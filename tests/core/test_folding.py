@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.folding import digest, fold
+from kb_build.text.normal import digest, fold
 
 from .strategies import steady
 

@@ -4,8 +4,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build import frontmatter
-from kb_build.files import decode
+from kb_build.content.files import decode
+from kb_build.text import frontmatter
 
 from .strategies import markdown, steady
 

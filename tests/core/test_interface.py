@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import kb_build
-from kb_build.labels import KINDS, Interface
-from kb_build.library import Status
+from kb_build.content.labels import KINDS, Interface
+from kb_build.content.library import Status
 
 PACKAGE = Path(kb_build.__file__).parent
 COMPUTED = {*KINDS, *(f"{kind}_summary" for kind in KINDS), *(f"status_{one}" for one in Status)}

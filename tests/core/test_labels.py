@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from kb_build.labels import (
+from kb_build.content.labels import (
     KINDS,
     Interface,
     Labels,

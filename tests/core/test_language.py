@@ -2,9 +2,9 @@
 
 import pytest
 
-from kb_build import language, outline
-from kb_build.language import CANDIDATES
-from kb_build.outline import Passage
+from kb_build.text import language, outline
+from kb_build.text.language import CANDIDATES
+from kb_build.text.outline import Passage
 
 EXAMPLES = "language"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build import library as module
-from kb_build.library import Status
+from kb_build.content import library as module
+from kb_build.content.library import Status
 
 from .samples import body, collections, library, original, translation
 from .strategies import steady

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from kb_build.links import Internal, internal, is_safe, scheme
+from kb_build.text.links import Internal, internal, is_safe, scheme
 
 from .strategies import any_text, markdown, steady
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build import outline
+from kb_build.text import outline
 
 from .strategies import decoded, markdown, steady
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from kb_build import outline
-from kb_build.cases import section_names
-from kb_build.labels import Sections
-from kb_build.rendering import KnowledgeBase, anchors
+from kb_build.content.labels import Sections
+from kb_build.content.texts import section_names
+from kb_build.render.markdown import KnowledgeBase, anchors
+from kb_build.text import outline
 
 from .strategies import markdown, steady
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { excerpt, matcher, pieces } from "../../docs/assets/search/fold.js";
+import { excerpt, matcher, pieces } from "../../kb_build/render/theme/assets/search/fold.js";
 
 const FILLER = "uno due tre quattro cinque sei sette otto nove dieci ".repeat(6);
 const page = {

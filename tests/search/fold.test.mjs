@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { distance, fold, queryWords, shared, split } from "../../docs/assets/search/fold.js";
+import { distance, fold, queryWords, shared, split } from "../../kb_build/render/theme/assets/search/fold.js";
 
 test("accents, capitals and final sigma do not count", () => {
   assert.equal(fold("ΠΕΛΆΤΗΣ"), fold("πελατης"));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fold } from "../../docs/assets/search/fold.js";
-import { greekKey, latinKeys } from "../../docs/assets/search/greeklish.js";
+import { fold } from "../../kb_build/render/theme/assets/search/fold.js";
+import { greekKey, latinKeys } from "../../kb_build/render/theme/assets/search/greeklish.js";
 
 const SPELLINGS = {
   εξυπηρετηση: ["eksipiretisi", "exypiretisi", "exyphrethsh", "e3ypiretisi", "exipiretisi"],

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import * as greeklish from "../../docs/assets/search/greeklish.js";
-import { rewrite, WordList } from "../../docs/assets/search/rewrite.js";
+import * as greeklish from "../../kb_build/render/theme/assets/search/greeklish.js";
+import { rewrite, WordList } from "../../kb_build/render/theme/assets/search/rewrite.js";
 import { greek, italian, listOf, spanish } from "./list.mjs";
 
 const one = (query, list, options) => rewrite(query, list, options)[0];

@@ -6,8 +6,8 @@ import json
 import pytest
 from lxml import html
 
-from kb_build import search
-from kb_build.targets import case_url
+from kb_build.content.targets import case_url
+from kb_build.search import pagefind as search
 from tests.building import run_kb
 
 RENDERED = """<!doctype html><html lang="it"><body><header>Intestazione</header>

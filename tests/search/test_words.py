@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.words import common, endings, fold, word_list, words
+from kb_build.search.words import common, endings, fold, word_list, words
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import html
 
-from kb_build.targets import case_url
+from kb_build.content.targets import case_url
 
 pytestmark = pytest.mark.site
 

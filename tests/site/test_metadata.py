@@ -7,7 +7,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from kb_build.targets import case_url
+from kb_build.content.targets import case_url
 from tests.building import SITE_URL
 from tests.site.test_languages import all_pages
 

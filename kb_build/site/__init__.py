@@ -1,0 +1,1 @@
+"""Every page and file of the site, as values."""

@@ -1,0 +1,1 @@
+"""Processes and disk; knows nothing of cases."""

@@ -1,0 +1,1 @@
+"""Strings in, values out; knows nothing of cases."""
