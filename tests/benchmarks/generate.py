@@ -95,7 +95,7 @@ class _Mixer:
         return " ".join(words[:9])[:100]
 
     def _summary(self, lang: str) -> str:
-        return self._draw(lang, "situation", 1)[:300].strip()
+        return self._draw(lang, "situation", 1)[:200].strip()
 
     def _draw(self, lang: str, section: str, number: int) -> str:
         return " ".join(self.random.choices(self.sentences[lang, section], k=number))
