@@ -1,5 +1,6 @@
 """The project's settings: `extra.kb` in `mkdocs.yml`, and what else of that file we need."""
 
+import json
 import re
 from difflib import get_close_matches
 from pathlib import Path
@@ -42,6 +43,12 @@ class Settings(BaseModel):
     """Material's colour schemes, whose buttons get their names from each language."""
     markdown_extensions: tuple[Any, ...] = ()
     """Extensions of Python-Markdown, as MkDocs takes them."""
+    extra_css: tuple[str, ...] = ()
+    """Addresses of the site's own style sheets, from its root."""
+    fingerprint: str = ""
+    """Changes whenever anything in the configuration does."""
+    favicon: str = ""
+    """Address of the site's own icon, from its root; empty for that of the theme."""
     languages: tuple[str, ...] = Field(min_length=1)
     """Language tags (BCP 47); the first is the one for readers whose language is not there."""
     sections: tuple[str, ...] = SECTIONS[:4]
@@ -109,11 +116,15 @@ def load(config_file: Path, site_url: str | None = None) -> Settings:
             "add at least the line `languages: [it, es, el]` there",
         )
     theme = data.get("theme")
+    theme = theme if isinstance(theme, dict) else {}
     places = {
         "root": config_file.resolve().parent,
         "config_file": config_file.resolve(),
         "site_url": _address(str(data.get("site_url") or "") if site_url is None else site_url),
-        "palette": (theme.get("palette") or ()) if isinstance(theme, dict) else (),
+        "palette": theme.get("palette") or (),
+        "favicon": theme.get("favicon") or "",
+        "fingerprint": _fingerprint(data),
+        "extra_css": data.get("extra_css") or (),
         "markdown_extensions": data.get("markdown_extensions") or (),
     }
     if clash := places.keys() & kb.keys():
@@ -142,6 +153,15 @@ def _read_yaml(config_file: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise KbError(f"{config_file} holds no settings", "write lines of the form «name: value»")
     return data
+
+
+def _fingerprint(data: dict[str, Any]) -> str:
+    """Return a text that differs when the configuration does; functions count by their names."""
+
+    def named(value: Any) -> str:
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', value)}"
+
+    return json.dumps(data, default=named, sort_keys=True)
 
 
 def _address(text: str) -> str:

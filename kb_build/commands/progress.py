@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kb_build.content.project import Progress as Say
+from kb_build.system.workers import Progress as Say
 
 LONG = 500
 """How many things to do make a step long."""
@@ -21,13 +21,17 @@ def progress(echo: Callable[[str], None]) -> Iterator[Say]:
         yield _Lines(echo)
         return
     columns = TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as bars:
+    # Without a thread that refreshes: processes are forked while the bars are shown.
+    shown = Progress(
+        *columns, TimeElapsedColumn(), console=console, transient=True, auto_refresh=False
+    )
+    with shown as bars:
         tasks: dict[str, Any] = {}
 
         def say(step: str, done: int, total: int) -> None:
             if step not in tasks:
                 tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
+            bars.update(tasks[step], completed=done, total=total, refresh=True)
 
         yield say
 

@@ -1,4 +1,4 @@
-"""The Markdown that pages are rendered with: an extension of Python-Markdown.
+"""Markdown → HTML, in one place: an extension of Python-Markdown, and the articles made with it.
 
 Texts come in by pull request, so nothing in them may become HTML of the author's making. `checks`
 finds raw HTML and dangerous links and stops the build; here the same things are made harmless
@@ -6,37 +6,50 @@ once more, in the parser that counts.
 """
 
 import html
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import render_inner_html, slugify_unicode, strip_tags, unique
+from markdown.extensions.toc import render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
+from kb_build.text.anchors import anchors
 from kb_build.text.links import is_safe
-from kb_build.text.normal import fold
 
-EXTENSION = "kb_build.render.markdown"
-"""The name under which MkDocs loads it."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BUILT_IN = ("toc", "tables", "fenced_code")
+"""What MkDocs switches on by itself."""
+_TAG_RE = re.compile(r"<[^>]*>")
 
 
-def anchors(headings: Iterable[tuple[int, str]], sections: Mapping[str, str]) -> list[str]:
-    """Return the ids of headings, given with level and words, in order.
+@dataclass(frozen=True)
+class TocEntry:
+    """A heading in the table of contents."""
 
-    Args:
-        headings: level and words of each.
-        sections: ids of the sections by folded heading; they count on level 2.
-    """
-    used: set[str] = set()
-    return [
-        unique(
-            (sections.get(fold(words), "") if level == 2 else "") or slugify_unicode(words, "-"),
-            used,
-        )
-        for level, words in headings
-    ]
+    title: str
+    """Its words, not escaped."""
+    id: str
+    children: tuple["TocEntry", ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text as HTML."""
+
+    html: str
+    toc: tuple[TocEntry, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words, without markup."""
+        return html.unescape(_TAG_RE.sub(" ", self.html))
+
+
+EMPTY = Prose("", ())
 
 
 class _Anchors(Treeprocessor):
@@ -47,7 +60,7 @@ class _Anchors(Treeprocessor):
         self.sections = sections
 
     def run(self, root: Element) -> None:
-        headings = [one for one in root.iter() if one.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+        headings = [one for one in root.iter() if one.tag in HEADINGS]
         found = [(int(one.tag[1]), self._words(one)) for one in headings]
         for heading, anchor in zip(headings, anchors(found, self.sections), strict=True):
             heading.set("id", anchor)
@@ -55,6 +68,48 @@ class _Anchors(Treeprocessor):
     def _words(self, heading: Element) -> str:
         """Return the words as readers see them: escapes and entities are still stashed away."""
         return html.unescape(strip_tags(render_inner_html(heading, self.md)))
+
+
+class _Sections(Treeprocessor):
+    """Makes each section of a case an element, which takes over the anchor of its heading."""
+
+    def __init__(self, md: Markdown, sections: Iterable[str]) -> None:
+        super().__init__(md)
+        self.sections = frozenset(sections)
+
+    def run(self, root: Element) -> None:
+        elements = list(root)
+        root[:] = []
+        into = root
+        for element in elements:
+            if element.tag == "h2":
+                into = self._opened(element, root)
+            into.append(element)
+
+    def _opened(self, heading: Element, root: Element) -> Element:
+        """Return what the heading and all below it belong to: a new section, or the text."""
+        name = heading.get("id", "")
+        if name not in self.sections:
+            return root
+        del heading.attrib["id"]
+        section = SubElement(root, "section", {"id": name})
+        section.text = section.tail = "\n"
+        return section
+
+
+class _Links(Treeprocessor):
+    """Turns links to files of the project into links to pages."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.targets: Mapping[str, str] = {}
+
+    def run(self, root: Element) -> None:
+        for element in root.iter() if self.targets else ():
+            for name in ("href", "src"):
+                target = self.targets.get(html.unescape(element.get(name, "")))
+                if target is not None:
+                    element.set(name, target)
 
 
 class _SafeAttributes(Treeprocessor):
@@ -69,7 +124,7 @@ class _SafeAttributes(Treeprocessor):
 
 
 class KnowledgeBase(Extension):
-    """No raw HTML, no dangerous links, anchors that do not depend on the language."""
+    """No raw HTML, no dangerous links; sections with anchors that no language changes."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.config = {"sections": [{}, "ids of the sections by folded heading"]}
@@ -77,14 +132,61 @@ class KnowledgeBase(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802, the name is Python-Markdown's
         """Register the parts with a Markdown instance."""
+        sections = self.getConfig("sections")
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        # After the inline patterns (20), before the table of contents (5).
-        md.treeprocessors.register(_Anchors(md, self.getConfig("sections")), "kb_anchors", 9)
-        # After everything that could still add an attribute.
+        # Must run after the inline patterns (20), which make the words of the headings, and before
+        # the table of contents (5), which would give them ids of its own.
+        md.treeprocessors.register(_Anchors(md, sections), "kb_anchors", 9)
+        # Must run after the table of contents, which looks for ids on headings.
+        md.treeprocessors.register(_Sections(md, sections.values()), "kb_sections", 4)
+        # Must run after the last change of text and attributes ("unescape", 0): only then does a
+        # target read as its author wrote it.
+        self.links = _Links(md)
+        md.treeprocessors.register(self.links, "kb_links", -5)
+        # Must run after everything that could still add an attribute.
         md.treeprocessors.register(_SafeAttributes(md), "kb_safe", -10)
 
 
 def makeExtension(**kwargs: Any) -> KnowledgeBase:  # noqa: N802, the name is Python-Markdown's
     """Return the extension; Python-Markdown calls this."""
     return KnowledgeBase(**kwargs)
+
+
+Convert = Callable[[str, Mapping[str, str]], Prose]
+"""Turns a text, and the targets of its links by what is written there, into HTML."""
+
+
+def converter(extensions: Sequence[Any], sections: Mapping[str, str]) -> Convert:
+    """Return a function that turns texts of one language into HTML.
+
+    Args:
+        extensions: those of `mkdocs.yml`: names, or mappings from a name to its options.
+        sections: ids of the sections by folded heading.
+    """
+    names, options = _split(extensions)
+    ours = KnowledgeBase(sections=dict(sections))
+    md = Markdown(extensions=[*names, ours], extension_configs=options)
+
+    def convert(text: str, targets: Mapping[str, str]) -> Prose:
+        ours.links.targets = targets
+        found = md.reset().convert(text)
+        return Prose(found, tuple(map(_entry, getattr(md, "toc_tokens", ()))))
+
+    return convert
+
+
+def _split(extensions: Sequence[Any]) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    names, options = dict.fromkeys(BUILT_IN), {}
+    for one in extensions:
+        for name, value in one.items() if isinstance(one, Mapping) else ((one, None),):
+            names[name] = None
+            options[name] = value or {}
+    return list(names), options
+
+
+def _entry(token: Mapping[str, Any]) -> TocEntry:
+    children = tuple(map(_entry, token["children"]))
+    return TocEntry(html.unescape(token["name"]), token["id"], children)
+
+

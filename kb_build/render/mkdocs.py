@@ -1,68 +1,113 @@
-"""Runs MkDocs on a project."""
+"""Runs MkDocs on a project whose pages are shells."""
 
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from kb_build.errors import KbError
-from kb_build.system.workers import Tell
-
-STEP = 20
-"""After how many pages the progress is told."""
 
 
-class Job(NamedTuple):
-    """A MkDocs project, and where its pages go."""
+class Drawn(NamedTuple):
+    """What MkDocs has made of a project."""
 
-    project: Path
-    """The folder with its `mkdocs.yml`."""
-    site_dir: Path
+    pages: dict[str, str]
+    """HTML by source, relative to the folder of the documents."""
+    files: dict[str, str]
+    """Where the theme has its other files, by their address in the site."""
+    warnings: tuple[str, ...]
+    """What MkDocs complains about."""
 
 
-def render(job: Job, tell: Tell) -> tuple[str, ...]:
-    """Build a MkDocs project; return what MkDocs complains about.
+def draw(project: Path, context: Mapping[str, Any], title_id: str) -> Drawn:
+    """Let MkDocs render all pages of a project; nothing is written.
 
     It is meant for a process of its own: it turns the messages of MkDocs to itself.
+
+    Args:
+        project: the folder with its `mkdocs.yml`.
+        context: what the templates know beside what MkDocs tells them.
+        title_id: the id of the title of every article, to which the skip link leads.
+
+    Raises:
+        KbError: the configuration is wrong.
     """
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or "0"
-    listener = _Listener(tell)
+    listener = _Listener()
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
-    logger.setLevel(logging.DEBUG)
+    logger.handlers[:] = [listener]
     logger.propagate = False
     try:
-        path = str(job.project / "mkdocs.yml")
-        config = load_config(config_file=path, site_dir=str(job.site_dir))
+        config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(project / "site"))
     except Abort:
         said = "; ".join(listener.warnings)
         raise KbError(
             f"mkdocs.yml: {said}", "correct it; kb check looks at the texts only"
         ) from None
+    collector = _Collector(context, title_id)
+    config.plugins["kb"] = collector
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
-    tell(listener.pages % STEP)
-    return tuple(listener.warnings)
+    return Drawn(collector.pages, collector.files, tuple(listener.warnings))
+
+
+class _Collector(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Keeps rendered pages in memory, and marks the tab under which each of them stands."""
+
+    def __init__(self, context: Mapping[str, Any], title_id: str) -> None:
+        super().__init__()
+        self.context = context
+        self.title_id = title_id
+        self.pages: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        self.active: Page | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        config.theme.static_templates.clear()
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:  # noqa: ARG002, by keyword
+        for file in [one for one in files if not one.is_documentation_page()]:
+            self.files[file.dest_uri] = file.abs_src_path or ""
+            files.remove(file)
+        return files
+
+    def on_page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        # Where a page stands differs among those that are made from one shell.
+        page.canonical_url = None
+        page.previous_page = page.next_page = None
+        page.toc.items[:] = [AnchorLink("", self.title_id, 1)]
+        self.active = next(one for one in nav.pages if one.file.src_uri == page.meta["tab"])
+        self.active.active = True
+        return {**context, **self.context}
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        self.pages[page.file.src_uri] = output
+        if self.active:
+            self.active.active = False
+        return ""  # nothing is written
 
 
 class _Listener(logging.Handler):
-    """Counts the pages that MkDocs tells it has built, and keeps its warnings."""
+    """Keeps the warnings of MkDocs."""
 
-    def __init__(self, tell: Tell) -> None:
-        super().__init__()
-        self.tell = tell
-        self.pages = 0
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
         self.warnings: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.WARNING:
-            self.warnings.append(record.getMessage())
-        elif str(record.msg).startswith("Building page"):
-            self.pages += 1
-            if self.pages % STEP == 0:
-                self.tell(STEP)
+        self.warnings.append(record.getMessage())

@@ -1,123 +1,242 @@
-"""Writes one MkDocs project per language: plain Markdown with simple front matter."""
+"""The frames of the pages: drawn by MkDocs and Material once for each kind, with gaps in them.
+
+A page consists of a shell and of what is filled into its gaps. A gap is a token that holds a
+digest of all that went into the shell, so that no label can contain it.
+"""
 
 import html
-import shutil
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from kb_build.config import Settings
 from kb_build.content.labels import KINDS, Labels
 from kb_build.content.targets import HOME
-from kb_build.content.texts import section_names
-from kb_build.render import markdown as rendering
-from kb_build.site.manifest import Page, Site, head, switcher
+from kb_build.errors import KbError
+from kb_build.render import assets
+from kb_build.render.mkdocs import draw
+from kb_build.render.policy import protect
+from kb_build.site import addresses
+from kb_build.site.overview import REFERENCE, STATUS
+from kb_build.site.page import Kind, Page, Recipe
 
-THEME = Path(__file__).with_name("theme")
-Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+GAPS = ("title", "name", "description", "head", "switcher", "toc", "article")
+"""What differs between the pages of one shell. `name` is the title without the site's name."""
+TITLE_ID = "page-title"
+HIDDEN = {Kind.CASE: ["navigation"], Kind.TEXT: [], Kind.STATUS: ["toc"], Kind.REFERENCE: ["toc"]}
+"""Sidebars without which a page does; pages about the project are in the navigation only."""
+_LINK_RE = re.compile(rb'\b(?:href|src)="([^"]*)"')
+_ID_RE = re.compile(rb'\bid="([^"]*)"')
+_WHITE_RE = re.compile(rb"[ \t]*\n\s*")
 
-HIDDEN = {
-    "case.html": ["navigation"],
-    "page.html": [],
-    "status.html": ["toc"],
-    "reference.html": ["toc"],
-}
-"""Which sidebars a page does without; those of the project are found in the navigation only."""
+
+class Spec(NamedTuple):
+    """Which shell a page needs."""
+
+    kind: Kind
+    tab: str
+    depth: int
+
+
+def spec(page: Page | Recipe) -> Spec:
+    """Return the shell that a page needs."""
+    return Spec(page.kind, page.tab, page.depth)
 
 
 @dataclass(frozen=True)
-class Staged:
-    """What was written for one language."""
+class Shell:
+    """A page with gaps."""
 
-    projects: tuple[Path, ...]
-    """The MkDocs projects; each has a share of the pages."""
-    urls: tuple[str, ...]
-    """The addresses of all pages that MkDocs will make, from the site's root."""
-    files: int
-    """How many Markdown files there are in all projects together."""
+    parts: tuple[bytes, ...]
+    """What stands before, between and after the gaps."""
+    gaps: tuple[str, ...]
+    """The name of each gap, in order; a gap may occur again."""
+
+    def fill(self, content: Mapping[str, bytes]) -> bytes:
+        """Return a page; what is filled in is never looked at."""
+        found = [self.parts[0]]
+        for name, part in zip(self.gaps, self.parts[1:], strict=True):
+            found += (content[name], part)
+        return b"".join(found)
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """The targets of its own links, as they stand in the page."""
+        found = (one for part in self.parts for one in _LINK_RE.findall(part))
+        return frozenset(html.unescape(one.decode()) for one in found)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Its own ids."""
+        return tuple(one.decode() for part in self.parts for one in _ID_RE.findall(part))
 
 
-def stage(
-    settings: Settings, site: Site, pages: Iterable[Page], folder: Path, shares: int
-) -> Staged:
-    """Write the projects of one language; files that did not change stay as they are.
+@dataclass(frozen=True)
+class Job:
+    """The shells of one language that are to be drawn."""
 
-    The pages are dealt out to several projects, so that they can be rendered side by side and so
-    that none of them fills the memory. Those in the navigation are in all of them.
+    settings: Settings
+    labels: Labels
+    texts: Mapping[str, str]
+    """Titles of the hand-written pages by name."""
+    specs: tuple[Spec, ...]
+    digest: str
+    """Of all that goes into the shells."""
+
+
+class Frame(NamedTuple):
+    """The shells of one language, and the files of the theme that they load."""
+
+    shells: dict[Spec, Shell]
+    files: dict[str, bytes]
+    """By address."""
+    warnings: tuple[str, ...]
+
+
+def frame(job: Job, folder: Path) -> Frame:
+    """Draw the shells of one language.
+
+    It is meant for a process of its own, see `mkdocs.draw`.
+
+    Args:
+        job: what to draw.
+        folder: an empty folder for the project of MkDocs.
+
+    Raises:
+        KbError: the configuration is wrong, or the theme lacks a gap or the place for the policy.
     """
-    projects = tuple(folder / str(number) for number in range(shares))
-    navigation = _navigation(site)
-    in_all = set(_files(navigation))
-    wanted: list[set[Path]] = [set() for _ in projects]
-    urls = []
-    for number, page in enumerate(pages):
-        urls.append(page.url)
-        name, text = _file_name(page), document(page, site)
-        shared = range(shares) if name in in_all else [number % shares]
-        for share in shared:
-            path = projects[share] / "docs" / name
-            _write(path, text)
-            wanted[share].add(path)
-    files = sum(map(len, wanted))
-    for project, paths in zip(projects, wanted, strict=True):
-        paths.update(_copy_assets(settings.root / "docs" / "assets", project / "docs" / "assets"))
-        paths.add(project / "mkdocs.yml")
-        _write(project / "mkdocs.yml", _dump(_configuration(settings, site, navigation)))
-    _delete_others(folder, set().union(*wanted))
-    return Staged(projects, tuple(urls), files)
-
-
-def document(page: Page, site: Site) -> str:
-    """Return the Markdown file of a page.
-
-    Title and description are escaped here, because MkDocs and Material print them as they are.
-    Everything below `kb` is escaped by our own templates.
-    """
-    front = {
-        "template": page.template,
-        "title": html.escape(page.title),
-        "description": html.escape(page.summary),
-        "hide": HIDDEN.get(page.template, ["navigation", "toc"]),
-        "kb": {**page.view, "switch": switcher(page, site), "head": head(page, site)},
+    tokens = {name: f"kb-gap-{name}-{job.digest}" for name in GAPS}
+    places = _stage(job, folder, tokens)
+    lang = job.labels.lang
+    context = {
+        "gap": tokens,
+        "kb": {
+            "assets": assets.folder(),
+            "cases": addresses.cases(lang),
+            "search": addresses.search(lang),
+        },
     }
-    return f"---\n{_dump(front)}---\n\n{page.body}"
+    drawn = draw(folder, context, TITLE_ID)
+    shells = {
+        one: cut(drawn.pages[places[one]].encode(), tokens, where=f"the page «{one.kind}»")
+        for one in job.specs
+    }
+    return Frame(shells, _needed(shells.values(), drawn.files), drawn.warnings)
 
 
-def _file_name(page: Page) -> str:
-    """Return the file from which MkDocs makes the page's address."""
-    path = page.url.removeprefix(page.lang).strip("/")
-    return f"{path or HOME}.md"
+def cut(page: bytes, tokens: Mapping[str, str], where: str) -> Shell:
+    """Cut a drawn page at its gaps, after it has got its policy.
+
+    Raises:
+        KbError: a gap is missing, or there is no place for the policy.
+    """
+    page = _WHITE_RE.sub(b"\n", protect(page))
+    names = {token.encode(): name for name, token in tokens.items()}
+    pattern = re.compile(b"(" + b"|".join(map(re.escape, names)) + b")")
+    pieces = pattern.split(page)
+    gaps = tuple(names[one] for one in pieces[1::2])
+    if missing := tokens.keys() - set(gaps):
+        raise KbError(
+            f"the theme has changed: {where} has no place for {', '.join(sorted(missing))}",
+            "install the versions of requirements.lock",
+        )
+    return Shell(tuple(pieces[0::2]), gaps)
 
 
-def _configuration(settings: Settings, site: Site, navigation: list[Any]) -> dict[str, Any]:
+def _needed(shells: Iterable[Shell], files: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the files of Material that the shells name; the others nothing loads."""
+    names = {link.partition("?")[0].lstrip("./") for shell in shells for link in shell.links}
+    own = assets.folder()
+    found = {name for name in names & files.keys() if not name.startswith(own)}
+    return {name: Path(files[name]).read_bytes() for name in sorted(found)}
+
+
+def _stage(job: Job, folder: Path, tokens: Mapping[str, str]) -> dict[Spec, str]:
+    """Write the project of one language; return the source of each shell."""
+    docs = folder / "docs"
+    navigation = dict(_navigation(job))
+    sources = {tab: _source(job.labels.lang, tab) for tab in navigation}
+    places = {one: _place(one, job.labels.lang) for one in job.specs}
+    for one, path in places.items():
+        _write(docs / path, _document(one, sources[one.tab], tokens))
+    for tab, path in sources.items():
+        if path not in places.values():
+            _write(docs / path, _document(Spec(Kind.TEXT, tab, 2), path, tokens))
+    named = [{label: sources[tab]} for tab, label in navigation.items()]
+    first = 2 + len(KINDS)  # home, cases and the lists of terms; the rest is about the project
+    nav = [*named[:first], {html.escape(job.labels.ui.project): named[first:]}]
+    _write(folder / "mkdocs.yml", _dump(_configuration(job, nav)))
+    return places
+
+
+def _navigation(job: Job) -> Iterator[tuple[str, str]]:
+    """Yield names and labels of its entries. Cases are not in it: each page would list them all."""
+    ui = job.labels.ui
+    yield HOME, html.escape(ui.home)
+    for name in ("cases", *KINDS):
+        yield name, html.escape(getattr(ui, name))
+    for name, title in sorted(job.texts.items()):
+        if name != HOME:
+            yield name, html.escape(title)
+    yield STATUS, html.escape(ui.status)
+    yield REFERENCE, html.escape(ui.reference)
+
+
+def _source(lang: str, tab: str) -> str:
+    """Return the source of the page that an entry of the navigation leads to."""
+    return f"{lang}/{tab}.md"
+
+
+def _place(one: Spec, lang: str) -> str:
+    """Return the source of a shell, from which MkDocs makes an address of the right depth."""
+    in_navigation = 1 if one.tab == HOME else 2
+    if one.depth == in_navigation:
+        return _source(lang, one.tab)
+    return f"{lang}/" + "-/" * (one.depth - in_navigation) + f"{one.tab}-{one.kind}.md"
+
+
+def _document(one: Spec, tab: str, tokens: Mapping[str, str]) -> str:
+    front = {
+        "template": "shell.html",
+        "title": tokens["name"],
+        "description": tokens["description"],
+        "tab": tab,
+        "hide": HIDDEN.get(one.kind, ["navigation", "toc"]),
+    }
+    return f"---\n{_dump(front)}---\n"
+
+
+def _configuration(job: Job, nav: Sequence[Any]) -> dict[str, Any]:
     """Return what the project of a language sets itself; the rest it inherits."""
-    ui = site.own.ui
-    extension = {rendering.EXTENSION: {"sections": section_names(ui.sections)}}
+    ui, settings = job.labels.ui, job.settings
+    theme = {
+        "language": job.labels.lang,
+        "custom_dir": str(assets.THEME),
+        "palette": _palette(settings, job.labels),
+        "favicon": settings.favicon or f"{assets.folder()}/favicon.svg",
+    }
     return {
         "INHERIT": str(settings.config_file),
         "site_name": html.escape(ui.site_name),
         "site_description": html.escape(ui.site_description),
-        "site_url": f"{settings.site_url}{site.lang}/" if settings.site_url else "",
         "docs_dir": "docs",
         "use_directory_urls": True,
         "plugins": [],
-        "theme": {
-            "language": site.lang,
-            "custom_dir": str(THEME),
-            "palette": _palette(settings, site.own),
-        },
-        "markdown_extensions": [*settings.markdown_extensions, extension],
-        "nav": navigation,
+        "theme": theme,
+        "extra_css": [f"{assets.folder()}/kb.css", *settings.extra_css],
+        "nav": list(nav),
         # Material prints its switcher for any true value, and <link rel=alternate> only for a
         # list. Its script would fetch a sitemap for each of those, and intercept our links.
         "extra": {
             "alternate": True,
+            "homepage": addresses.home(job.labels.lang),
             "scope": settings.base_path,  # under which readers' choices are kept, for all languages
             "ui": ui.model_dump(),
-            "locale": str(site.own.locale),
         },
     }
 
@@ -130,51 +249,11 @@ def _palette(settings: Settings, labels: Labels) -> list[Any]:
     ]
 
 
-def _navigation(site: Site) -> list[Any]:
-    """Return the navigation. Cases are not in it: with Material each page would list them all."""
-    ui = site.own.ui
-    written = sorted(set(site.library.pages[site.lang]) - {HOME})
-    about = [f"{name}.md" for name in written] + ["status.md", "reference.md"]
-    lists = {name: f"{name}.md" for name in ("cases", *KINDS)}
-    items: list[tuple[str, Any]] = [(ui.home, f"{HOME}.md")]
-    items += [(getattr(ui, name), path) for name, path in lists.items()]
-    return [{html.escape(label): path} for label, path in [*items, (ui.project, about)]]
-
-
-def _files(navigation: list[Any]) -> Iterator[str]:
-    """Yield the files that a navigation names."""
-    for item in navigation:
-        if isinstance(item, str):
-            yield item
-        else:
-            for value in item.values():
-                yield from _files(value if isinstance(value, list) else [value])
-
-
 def _dump(data: Any) -> str:
-    return str(yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20))
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**20))
 
 
 def _write(path: Path, text: str) -> None:
-    data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
-        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-
-
-def _copy_assets(source: Path, target: Path) -> Iterator[Path]:
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and path.resolve().is_relative_to(source.resolve()):
-            copy = target / path.relative_to(source)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-            yield copy
-
-
-def _delete_others(folder: Path, wanted: set[Path]) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path not in wanted:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+    path.write_bytes(text.encode())

@@ -1,114 +1,140 @@
 """The page of a case."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from kb_build.content import targets
+from kb_build.content.fields import Source
 from kb_build.content.labels import Labels
-from kb_build.content.library import Case, Edition, Library, Status
-from kb_build.content.targets import case_url
-from kb_build.content.texts import Source, Text
-from kb_build.site.head import structured
-from kb_build.site.page import Page, Site, View, card, relative, term_url
-from kb_build.text import links
+from kb_build.content.library import Case, Edition, Status
+from kb_build.site import addresses
+from kb_build.site.addresses import relative
+from kb_build.site.language_site import Card, LanguageSite, card
+from kb_build.site.page import Kind, Link, Page, Recipe
+from kb_build.site.structured import of_case
+from kb_build.site.texts import links_of
 
 
-def case_page(case: Case, edition: Edition, site: Site, assets: Collection[str]) -> Page:
-    """Return the page of a case in the language of `site`, in which it must exist."""
+@dataclass(frozen=True)
+class Fact:
+    """A line of the box with company, year and so on."""
+
+    name: str
+    value: Link
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """The same case in another language."""
+
+    link: Link
+    mark: str
+    """Says that the translation is out of date; mostly empty."""
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """Where the facts come from."""
+
+    title: str
+    publisher: str
+    url: str
+    date: str
+    """As the language of the page writes it."""
+    lang: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """What the page of a case shows beside its text."""
+
+    breadcrumb: tuple[Link, ...]
+    others: tuple[OtherLanguage, ...]
+    outdated: str
+    """A sentence about a translation that is out of date; mostly empty."""
+    facts: tuple[Fact, ...]
+    tags: tuple[Link, ...]
+    retellings: tuple[Card, ...]
+    related: tuple[Card, ...]
+    sources: tuple[SourceLine, ...]
+
+
+def recipes(site: LanguageSite) -> Iterator[Recipe]:
+    """Yield the pages of all cases that exist in a language."""
+    for case in site.library.cases.values():
+        edition = case.editions.get(site.lang)
+        if edition:
+            alternates = {
+                lang: addresses.case(lang, case.id)
+                for lang in site.settings.languages
+                if lang in case.editions
+            }
+            make = partial(_page, case, edition, site, alternates)
+            url = addresses.case(site.lang, case.id)
+            yield Recipe(
+                *(url, site.lang, Kind.CASE, "cases", alternates, make), f"cases/{case.id}", is_text=True
+            )
+
+
+def _page(case: Case, edition: Edition, site: LanguageSite, alternates: dict[str, str]) -> Page:
     text, ui = edition.text, site.own.ui
-    here = case_url(site.lang, case.id)
-    view = {
-        "breadcrumb": [{"label": ui.cases, "url": relative(f"{site.lang}/cases/", here)}],
-        "facts": list(_facts(case, site, here)),
-        "tags": [_term("tags", tag, site, here) for tag in dict.fromkeys(case.fields.tags)],
-        "others": list(_others(case, site, here)),
-        "outdated": _outdated(edition, site.own),
-        "retellings": [card(one, site, here) for one in site.library.retellings(case)],
-        "related": [card(one, site, here) for one in site.library.related(case)],
-        "sources": [_source(source, site.own) for source in case.fields.sources],
-        "structured": structured(case, edition, site) if site.site_url else [],
-    }
-    return Page(
-        site.lang,
+    here = alternates[site.lang]
+    view = CaseView(
+        (Link(ui.cases, relative(addresses.cases(site.lang), here)),),
+        tuple(_others(case, site, here)),
+        _outdated(edition, site.own),
+        tuple(_facts(case, site, here)),
+        tuple(_term("tags", tag, site, here) for kind, tag in case.fields.terms if kind == "tags"),
+        tuple(card(one, site, here) for one in site.library.retellings(case)),
+        tuple(card(one, site, here) for one in site.library.related(case)),
+        tuple(_source(source, site.own) for source in case.fields.sources),
+    )
+    return site.page(
         here,
-        "case.html",
+        Kind.CASE,
+        "cases",
         text.title,
         text.summary,
         view,
-        body(text, here, site.library, assets),
-        {lang: case_url(lang, case.id) for lang in site.languages if lang in case.editions},
+        alternates,
+        of_case(case, edition, site) if site.settings.site_url else (),
+        body=text.body,
+        links=links_of(text, here, site),
+        terms=search_terms(case, site.own),
     )
 
 
-def body(text: Text, here: str, library: Library, assets: Collection[str]) -> str:
-    """Return the Markdown of a text with its links to files made links to pages."""
-    wanted: dict[str, str] = {}
-    for link in text.outline.links:
-        parts = links.internal(link.target)
-        if parts is None or not parts.path:
-            continue
-        found = targets.resolve(parts, text, library, assets)
-        if isinstance(found, targets.Place):
-            anchor = f"#{found.anchor}" if found.anchor else ""
-            wanted[link.target] = relative(found.url, here) + anchor
-        elif isinstance(found, targets.Asset):
-            wanted[link.target] = relative(f"{text.lang}/{found.path}", here).rstrip("/")
-    return _retarget(text.front.body, wanted)
-
-
-def _retarget(markdown: str, wanted: dict[str, str]) -> str:
-    """Replace the targets of inline links, and of reference definitions."""
-    if not wanted:
-        return markdown
-    names = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
-    before = r"\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?"
-    pattern = re.compile(rf"({before})({names})(?=[\s>)]|$)", re.MULTILINE)
-    return pattern.sub(lambda match: match[1] + wanted[match[2]], markdown)
-
-
-def _facts(case: Case, site: Site, here: str) -> Iterator[View]:
+def _facts(case: Case, site: LanguageSite, here: str) -> Iterator[Fact]:
     ui, fields = site.own.ui, case.fields
     # Most are names; where one is a description, it is in the language of the original.
-    foreign = {"lang": case.lang} if case.lang != site.lang else {}
-    yield {"name": ui.company, "value": fields.company, **foreign}
+    yield Fact(ui.company, Link(fields.company, "", case.lang if case.lang != site.lang else ""))
     if fields.year:
-        yield {"name": ui.year, "value": fields.year.replace("-", "–")}
+        yield Fact(ui.year, Link(fields.year.replace("-", "–"), ""))
     if fields.country:
-        yield {"name": ui.country, "value": site.own.country(fields.country)}
-    for name, kind, term in (
-        (ui.sector, "sectors", fields.sector),
-        (ui.channel, "channels", fields.channel),
-        (ui.outcome, "outcomes", fields.outcome),
-    ):
-        found = _term(kind, term, site, here)
-        yield {"name": name, "value": found["label"], "url": found["url"]}
+        yield Fact(ui.country, Link(site.own.country(fields.country), ""))
+    names = {"sectors": ui.sector, "channels": ui.channel, "outcomes": ui.outcome}
+    for kind, term in fields.terms:
+        if kind in names:
+            yield Fact(names[kind], _term(kind, term, site, here))
     if case.lang != site.lang:
-        yield {
-            "name": ui.original_language,
-            "value": site.labels[case.lang].ui.language_name,
-            "lang": case.lang,
-            "url": relative(case_url(case.lang, case.id), here),
-        }
+        url = relative(addresses.case(case.lang, case.id), here)
+        name = site.labels[case.lang].ui.language_name
+        yield Fact(ui.original_language, Link(name, url, case.lang))
 
 
-def _term(kind: str, term: str, site: Site, here: str) -> View:
-    return {
-        "label": site.own.vocabulary.kind(kind)[term].label,
-        "url": relative(term_url(site.lang, kind, term), here),
-    }
+def _term(kind: str, term: str, site: LanguageSite, here: str) -> Link:
+    label = site.own.vocabulary.kind(kind)[term].label
+    return Link(label, relative(addresses.term(site.lang, kind, term), here))
 
 
-def _others(case: Case, site: Site, here: str) -> Iterator[View]:
-    for lang in site.languages:
+def _others(case: Case, site: LanguageSite, here: str) -> Iterator[OtherLanguage]:
+    for lang in site.settings.languages:
         edition = case.editions.get(lang)
         if edition and lang != site.lang:
             late = edition.status is Status.OUTDATED
-            yield {
-                "lang": lang,
-                "name": site.labels[lang].ui.language_name,
-                "url": relative(case_url(lang, case.id), here),
-                "mark": site.own.ui.outdated_mark if late else "",
-            }
+            url = relative(addresses.case(lang, case.id), here)
+            link = Link(site.labels[lang].ui.language_name, url, lang)
+            yield OtherLanguage(link, site.own.ui.outdated_mark if late else "")
 
 
 def _outdated(edition: Edition, labels: Labels) -> str:
@@ -121,15 +147,22 @@ def part_names(names: tuple[str, ...], labels: Labels) -> str:
     """Return the parts of a text by the names that readers know."""
     ui = labels.ui
     own = {**ui.sections.model_dump(), "title": ui.part_title, "summary": ui.part_summary}
-    shown = [own.get(name, name) for name in names]
-    return ", ".join(f"«{name}»" for name in shown)
+    return ", ".join(f"«{own.get(name, name)}»" for name in names)
 
 
-def _source(source: Source, labels: Labels) -> View:
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url or "",
-        "date": labels.date(source.date) if source.date else "",
-        "lang": source.lang or "",
-    }
+def _source(source: Source, labels: Labels) -> SourceLine:
+    return SourceLine(
+        source.title,
+        source.publisher,
+        source.url or "",
+        labels.date(source.date) if source.date else "",
+        source.lang or "",
+    )
+
+
+def search_terms(case: Case, labels: Labels) -> str:
+    """Return company, country, labels and synonyms of a case, a sentence for each of them."""
+    terms = [labels.vocabulary.kind(kind)[one] for kind, one in case.fields.terms]
+    said = [", ".join((term.label, *term.synonyms)) for term in terms]
+    country = [labels.country(case.fields.country)] if case.fields.country else []
+    return ". ".join([case.fields.company, *country, *said])

@@ -1,132 +1,194 @@
-"""Lists of cases: all, and those with a tag, sector, channel or outcome; and the home page."""
+"""Lists of cases: all, and those with a tag, sector, channel or outcome; and the home page's."""
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
 
 from kb_build.content.labels import KINDS
 from kb_build.content.library import Case
-from kb_build.site.page import Page, Site, View, card, newest, relative, term_url
+from kb_build.site import addresses
+from kb_build.site.addresses import relative
+from kb_build.site.language_site import Card, LanguageSite, card, newest
+from kb_build.site.page import Kind, Link, Page, Recipe
 
 HOME_CARDS = 6
 HOME_TAGS = 12
 
 
-def all_cases(site: Site) -> Iterator[Page]:
-    """Yield the pages of the list of all cases; on the first of them they can be searched."""
-    ui = site.own.ui
-    base = Page(site.lang, "cases/", "listing.html", ui.cases, ui.cases_summary)
-    first, *others = _listed(base, newest(site.library.cases.values()), site)
-    yield replace(first, view={**first.view, "browse": True})
-    yield from others
+@dataclass(frozen=True)
+class Pagination:
+    """The links between the pages of a long list."""
+
+    label: str
+    """«Page 2 of 7»."""
+    previous: str
+    """Empty on the first page."""
+    next: str
+    """Empty on the last page."""
 
 
-def of_terms(site: Site) -> Iterator[Page]:
-    """Yield, for each kind, the list of its terms and the lists of cases that bear one."""
+@dataclass(frozen=True)
+class TermEntry:
+    """A tag, sector, channel or outcome in a list of them."""
+
+    id: str
+    label: str
+    description: str
+    url: str
+    number: int
+    """How many cases bear it."""
+    count: str
+    """The same as a phrase."""
+
+
+@dataclass(frozen=True)
+class ListingView:
+    """A page of a list of cases."""
+
+    breadcrumb: tuple[Link, ...]
+    count: str
+    cards: tuple[Card, ...]
+    pagination: Pagination | None
+    browse: bool
+    """Whether the cases can be searched and filtered here."""
+
+
+@dataclass(frozen=True)
+class TermsView:
+    """The list of all terms of a kind."""
+
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What the home page shows beside its hand-written text."""
+
+    cards: tuple[Card, ...]
+    count: str
+    all_url: str
+    groups: tuple[tuple[str, str, tuple[TermEntry, ...]], ...]
+    """Id, heading and terms of each group of terms."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of cases, before it is cut into pages."""
+
+    url: str
+    tab: str
+    title: str
+    summary: str
+    cases: Sequence[Case]
+    parents: tuple[tuple[str, str], ...] = ()
+    """Labels and addresses of the pages above it."""
+
+
+def recipes(site: LanguageSite) -> Iterator[Recipe]:
+    """Yield every list of cases, and for each kind the list of its terms."""
     ui = site.own.ui
+    cases = newest(site.library.cases.values())
+    everything = Listing(addresses.cases(site.lang), "cases", ui.cases, ui.cases_summary, cases)
+    yield from _pages(everything, site)
     for kind in KINDS:
-        title, summary = getattr(ui, kind), getattr(ui, f"{kind}_summary")
-        hub = _localised(Page(site.lang, f"{kind}/", "terms.html", title, summary), site)
-        yield replace(hub, view={"terms": terms(kind, site, hub.url)})
-        for term_id, term in site.own.vocabulary.kind(kind).items():
-            cases = site.library.with_term(kind, term_id)
-            if not cases:
-                continue
-            base = Page(
-                site.lang,
-                f"{kind}/{term_id}/",
-                "listing.html",
-                term.label,
-                term.description,
-                {"breadcrumb": [{"label": title, "path": f"{kind}/"}]},
-            )
-            yield from _listed(base, newest(cases), site)
+        url = addresses.terms(site.lang, kind)
+        make = partial(_terms_page, kind, site)
+        yield Recipe(url, site.lang, Kind.TERMS, kind, site.everywhere(url), make)
+        for term_id in site.own.vocabulary.kind(kind):
+            listing = _with_term(kind, term_id, site)
+            if listing.cases:
+                yield from _pages(listing, site)
 
 
-def terms(kind: str, site: Site, here: str) -> list[View]:
+def _with_term(kind: str, term_id: str, site: LanguageSite) -> Listing:
+    term = site.own.vocabulary.kind(kind)[term_id]
+    parent = (getattr(site.own.ui, kind), addresses.terms(site.lang, kind))
+    cases = newest(site.library.with_term(kind, term_id))
+    url = addresses.term(site.lang, kind, term_id)
+    return Listing(url, kind, term.label, term.description, cases, (parent,))
+
+
+def page_count(items: Sequence[object], site: LanguageSite) -> int:
+    """Return on how many pages a list is shown, at least one."""
+    return max(1, math.ceil(len(items) / site.settings.page_size))
+
+
+def _pages(listing: Listing, site: LanguageSite) -> Iterator[Recipe]:
+    for number in range(1, page_count(listing.cases, site) + 1):
+        url = addresses.numbered(listing.url, number)
+        make = partial(_listing_page, listing, number, site)
+        yield Recipe(url, site.lang, Kind.LISTING, listing.tab, site.everywhere(url), make)
+
+
+def _listing_page(listing: Listing, number: int, site: LanguageSite) -> Page:
+    here = addresses.numbered(listing.url, number)
+    shown = window(listing.cases, number, site)
+    view = ListingView(
+        tuple(Link(label, relative(url, here)) for label, url in listing.parents),
+        site.own.plural(site.own.ui.case_count, len(listing.cases)),
+        tuple(card(case, site, here) for case in shown),
+        pagination(listing.url, number, page_count(listing.cases, site), site),
+        browse=listing.tab == "cases" and number == 1,
+    )
+    title = numbered_title(listing.title, view.pagination, number)
+    alternates = site.everywhere(here)
+    return site.page(here, Kind.LISTING, listing.tab, title, listing.summary, view, alternates)
+
+
+def window(cases: Sequence[Case], number: int, site: LanguageSite) -> Sequence[Case]:
+    """Return the cases on page `number` of a list, which counts from 1."""
+    size = site.settings.page_size
+    return cases[(number - 1) * size : number * size]
+
+
+def numbered_title(title: str, links: Pagination | None, number: int) -> str:
+    """Return the title of a page of a list; from the second on it has the number."""
+    return f"{title} · {links.label}" if links and number > 1 else title
+
+
+def pagination(base: str, number: int, total: int, site: LanguageSite) -> Pagination | None:
+    """Return the links between the pages of the list at `base`; `None` where there is one page."""
+    if total == 1:
+        return None
+    here = addresses.numbered(base, number)
+
+    def link(to: int) -> str:
+        return relative(addresses.numbered(base, to), here) if 1 <= to <= total else ""
+
+    label = site.own.ui.page_of.format(page=number, pages=total)
+    return Pagination(label, link(number - 1), link(number + 1))
+
+
+def _terms_page(kind: str, site: LanguageSite) -> Page:
+    ui, here = site.own.ui, addresses.terms(site.lang, kind)
+    view = TermsView(tuple(terms(kind, site, here)))
+    title, summary = getattr(ui, kind), getattr(ui, f"{kind}_summary")
+    return site.page(here, Kind.TERMS, kind, title, summary, view, site.everywhere(here))
+
+
+def terms(kind: str, site: LanguageSite, here: str) -> list[TermEntry]:
     """Return the terms of a kind that cases bear, in alphabetical order of their labels."""
     found = []
     for term_id, term in site.own.vocabulary.kind(kind).items():
         number = len(site.library.with_term(kind, term_id))
         if number:
-            found.append(
-                {
-                    "id": term_id,
-                    "label": term.label,
-                    "description": term.description,
-                    "url": relative(term_url(site.lang, kind, term_id), here),
-                    "number": number,
-                    "count": site.own.plural(site.own.ui.case_count, number),
-                }
-            )
-    return sorted(found, key=lambda one: (site.own.sort_key(one["label"]), one["id"]))
+            url = relative(addresses.term(site.lang, kind, term_id), here)
+            count = site.own.plural(site.own.ui.case_count, number)
+            found.append(TermEntry(term_id, term.label, term.description, url, number, count))
+    return sorted(found, key=lambda one: (site.own.sort_key(one.label), one.id))
 
 
-def home_view(site: Site, here: str) -> View:
+def home_view(site: LanguageSite, here: str) -> HomeView:
     """Return what the home page shows beside its hand-written text."""
-    tags = sorted(terms("tags", site, here), key=lambda one: -one["number"])[:HOME_TAGS]
-    return {
-        "cards": [
-            card(case, site, here) for case in newest(site.library.cases.values())[:HOME_CARDS]
-        ],
-        "count": site.own.plural(site.own.ui.case_count, len(site.library.cases)),
-        "all_url": relative(f"{site.lang}/cases/", here),
-        "outcomes": terms("outcomes", site, here),
-        "sectors": terms("sectors", site, here),
-        "tags": sorted(tags, key=lambda one: site.own.sort_key(one["label"])),
-    }
-
-
-def _listed(base: Page, cases: Sequence[Case], site: Site) -> Iterator[Page]:
-    """Yield the pages of a list of cases; `base.url` is without language."""
-    for page, shown in paginated(base, cases, site):
-        view = {
-            **page.view,
-            "breadcrumb": [
-                {"label": one["label"], "url": relative(f"{site.lang}/{one['path']}", page.url)}
-                for one in base.view.get("breadcrumb", ())
-            ],
-            "count": site.own.plural(site.own.ui.case_count, len(cases)),
-            "cards": [card(case, site, page.url) for case in shown],
-        }
-        yield replace(page, view=view)
-
-
-def paginated(
-    base: Page, cases: Sequence[Case], site: Site
-) -> Iterator[tuple[Page, Sequence[Case]]]:
-    """Yield the pages of a long list, each with its cases; `base.url` is without language."""
-    size = site.page_size
-    total = max(1, -(-len(cases) // size))
-    for number in range(1, total + 1):
-        url = base.url if number == 1 else f"{base.url}page/{number}/"
-        page = _localised(replace(base, url=url), site)
-        title = page.title
-        if number > 1:
-            title += f" · {site.own.ui.page_of.format(page=number, pages=total)}"
-        view = {"pagination": _pagination(site, base.url, number, total, page.url)}
-        shown = cases[(number - 1) * size : number * size]
-        yield replace(page, title=title, view=view), shown
-
-
-def _pagination(site: Site, base: str, number: int, total: int, here: str) -> View | None:
-    if total == 1:
-        return None
-
-    def link(to: int) -> str:
-        path = base if to == 1 else f"{base}page/{to}/"
-        return relative(f"{site.lang}/{path}", here) if 1 <= to <= total else ""
-
-    return {
-        "label": site.own.ui.page_of.format(page=number, pages=total),
-        "previous": link(number - 1),
-        "next": link(number + 1),
-    }
-
-
-def _localised(page: Page, site: Site) -> Page:
-    """Put the language in front of an address; lists are the same in every language."""
-    return replace(
-        page,
-        url=f"{site.lang}/{page.url}",
-        alternates={lang: f"{lang}/{page.url}" for lang in site.languages},
+    ui = site.own.ui
+    groups = {kind: terms(kind, site, here) for kind in ("outcomes", "tags", "sectors")}
+    often = {one.id for one in sorted(groups["tags"], key=lambda one: -one.number)[:HOME_TAGS]}
+    groups["tags"] = [one for one in groups["tags"] if one.id in often]
+    cases = newest(site.library.cases.values())
+    return HomeView(
+        tuple(card(case, site, here) for case in cases[:HOME_CARDS]),
+        site.own.plural(ui.case_count, len(cases)),
+        relative(addresses.cases(site.lang), here),
+        tuple((kind, getattr(ui, kind), tuple(found)) for kind, found in groups.items()),
     )

@@ -1,68 +1,63 @@
-"""Every page of the site, as values: no disk, no MkDocs, no HTML."""
+"""Every page and every other file of the site."""
 
-from collections.abc import Collection, Iterator
+import json
+from collections import defaultdict
+from functools import partial
+from typing import Any
 
-from kb_build.content.targets import HOME, page_url
-from kb_build.content.texts import Text
-from kb_build.site.case import body, case_page
-from kb_build.site.head import head
-from kb_build.site.lists import all_cases, home_view, of_terms
-from kb_build.site.overview import reference_page, status_pages
-from kb_build.site.page import Page, Site, switcher
+from kb_build.content.library import Library
+from kb_build.content.project import Project
+from kb_build.site import addresses, case, feeds, lists, overview, texts
+from kb_build.site.language_site import LanguageSite
+from kb_build.site.page import Manifest
 
-__all__ = ["Page", "Site", "generate", "head", "switcher"]
+CONTENT = (texts, lists, case, overview)
+"""What makes pages; each has a function `recipes`."""
 
 
-def generate(site: Site, assets: Collection[str]) -> Iterator[Page]:
-    """Yield every page of one language.
+def generate(project: Project, *, drafts: bool = False) -> Manifest:
+    """Return all that the site consists of, except what the theme and the search bring.
 
     Args:
-        site: what to make them from.
-        assets: the files below `docs/assets/` to which texts may link.
+        project: what has been read; the labels of all its languages must be sound.
+        drafts: whether to show drafts, as the preview does.
+
+    Raises:
+        KbError: two pages have the same address.
     """
-    if HOME not in site.library.pages[site.lang]:
-        yield _bare_home(site)
-    for text in site.library.pages[site.lang].values():
-        yield _written(text, site, assets)
-    yield from all_cases(site)
-    for case in site.library.cases.values():
-        edition = case.editions.get(site.lang)
-        if edition:
-            yield case_page(case, edition, site, assets)
-    yield from of_terms(site)
-    yield from status_pages(site)
-    yield reference_page(site)
+    manifest = Manifest()
+    library = project.library if drafts else project.published
+    for lang in project.settings.languages:
+        site = LanguageSite(lang, project, library)
+        for module in CONTENT:
+            for recipe in module.recipes(site):
+                manifest.add(recipe)
+        manifest.add_file(addresses.feed(lang), partial(feeds.atom, site))
+    manifest.add_file("robots.txt", partial(feeds.robots, project.settings.site_url))
+    if project.settings.site_url:
+        manifest.add_file(addresses.SITEMAP, partial(feeds.sitemap, manifest, project.settings))
+    for initial, editions in _editions(library, project.settings.languages).items():
+        manifest.add_file(addresses.editions(initial), partial(_json, editions))
+    for path in project.assets:
+        name = path.removeprefix("docs/assets/")
+        manifest.add_file(addresses.asset(name), (project.settings.root / path).read_bytes)
+    return manifest
 
 
-def _bare_home(site: Site) -> Page:
-    """Return the home page of a language for which nobody has written one."""
-    here, ui = page_url(site.lang, HOME), site.own.ui
-    return Page(
-        site.lang,
-        here,
-        "home.html",
-        ui.site_name,
-        ui.site_description,
-        home_view(site, here),
-        alternates={lang: page_url(lang, HOME) for lang in site.languages},
-    )
+def _editions(library: Library, languages: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """Return where each case exists, by the first character of its id, for the 404 page."""
+    found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    for one in library.cases.values():
+        found[one.id[0]][one.id] = {
+            lang: {
+                "url": addresses.case(lang, one.id),
+                "title": one.editions[lang].text.title,
+            }
+            for lang in languages
+            if lang in one.editions
+        }
+    return found
 
 
-def _written(text: Text, site: Site, assets: Collection[str]) -> Page:
-    """Return a hand-written page; the home page also shows the newest cases."""
-    name = text.source.stem
-    here = page_url(site.lang, name)
-    return Page(
-        site.lang,
-        here,
-        "home.html" if name == HOME else "page.html",
-        text.title,
-        text.summary,
-        home_view(site, here) if name == HOME else {},
-        body(text, here, site.library, assets),
-        {
-            lang: page_url(lang, name)
-            for lang in site.languages
-            if name == HOME or name in site.library.pages[lang]
-        },
-    )
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,131 +1,153 @@
-"""What a page is, and the small views that many pages share."""
+"""What a page and the whole site are, as values: no disk, no MkDocs, no HTML."""
 
-import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
-from kb_build.content.labels import Labels
-from kb_build.content.library import Case, Library
-from kb_build.content.targets import case_url
+from kb_build.errors import KbError
 
-View = dict[str, Any]
-"""What a template shows: plain texts and numbers, lists and dictionaries of them.
 
-Nothing in it is HTML or escaped; the templates escape everything where it lands.
-"""
+class Kind(StrEnum):
+    """What a page shows. Each kind has a template of its own name, and a view."""
+
+    HOME = "home"
+    CASE = "case"
+    LISTING = "listing"
+    TERMS = "terms"
+    TEXT = "text"
+    STATUS = "status"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link as a page shows it."""
+
+    label: str
+    url: str
+    """Relative to the page; empty where there is nothing to link to."""
+    lang: str = ""
+    """The language of what it leads to, where that is not the page's own."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An entry of the language switcher."""
+
+    lang: str
+    name: str
+    """The language's name in the language itself."""
+    url: str
+    here: bool
+    """Whether it is the language of the page."""
+    note: str
+    """Why it leads to a home page instead; empty where it does not."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says to programs."""
+
+    canonical: str
+    """Its full address; empty while the site has none."""
+    alternates: tuple[tuple[str, str], ...]
+    """Language and full address of the same page, `x-default` last."""
+    feed: str
+    """The language's feed, relative to the page."""
+    og_type: str
+    """`article` or `website` (Open Graph protocol)."""
+    structured: tuple[Mapping[str, Any], ...] = ()
+    """JSON-LD in terms of schema.org."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site, before it has a form."""
+    """A page of the site, complete, before it has a form.
+
+    Nothing in it is HTML or escaped; the templates escape everything where it lands.
+    """
 
     lang: str
     url: str
     """From the site's root, without slash in front, with a slash at the end."""
-    template: str
+    kind: Kind
+    tab: str
+    """The entry of the navigation under which it stands, such as `cases`."""
     title: str
     summary: str
-    view: View = field(default_factory=dict)
+    view: Any
+    """What its template shows: a frozen dataclass for each kind."""
+    head: Head
+    switcher: tuple[Choice, ...]
     body: str = ""
-    """Markdown; links lead to pages, relative to this one."""
-    alternates: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of the same page by language, its own among them."""
+    """Markdown."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where links of the body lead, relative to the page, by what is written there."""
+    terms: str = ""
+    """Words by which the search finds it although they are not in its text."""
+
+    @property
+    def depth(self) -> int:
+        """How many folders it lies below the site's root."""
+        return self.url.count("/")
 
 
 @dataclass(frozen=True)
-class Site:
-    """What the pages of one language are made from."""
+class Recipe:
+    """A page that can be made at any time, in any process, alone or among others."""
 
+    url: str
     lang: str
-    labels: Mapping[str, Labels]
-    """The words of every language; a badge is in the language that it names."""
-    library: Library
-    languages: tuple[str, ...]
-    page_size: int
-    required_sections: tuple[str, ...]
-    site_url: str
-    """The address of the whole site, with a slash at its end; may be empty."""
+    kind: Kind
+    tab: str
+    alternates: Mapping[str, str]
+    """Addresses of the same page by language, its own among them."""
+    make: Callable[[], Page]
+    group: str = ""
+    """Pages with the same group share work; they are best made one after the other."""
+    is_text: bool = False
+    """Whether somebody has written it, so that the search finds it."""
 
     @property
-    def own(self) -> Labels:
-        """The words of this language."""
-        return self.labels[self.lang]
+    def depth(self) -> int:
+        """How many folders it lies below the site's root."""
+        return self.url.count("/")
 
 
-def relative(target: str, page: str) -> str:
-    """Return how a page links to another; both addresses are relative to the site's root.
+@dataclass
+class Manifest:
+    """Every page and every other file of the site, each address once."""
 
-    >>> relative("es/cases/lost-ninja/", "it/cases/lost-ninja/")
-    '../../../es/cases/lost-ninja/'
-    >>> relative("it/", "it/")
-    './'
-    """
-    return posixpath.relpath(target or ".", page or ".") + "/"
+    pages: dict[str, Recipe] = field(default_factory=dict)
+    """By address."""
+    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+    """The content of all other files, by address."""
 
+    def add(self, recipe: Recipe) -> None:
+        """Add a page.
 
-def default_address(alternates: Mapping[str, str], languages: Iterable[str]) -> str:
-    """Return the address for readers whose language is not there (`x-default`).
+        Raises:
+            KbError: another page or file has its address.
+        """
+        self._claim(recipe.url)
+        self.pages[recipe.url] = recipe
 
-    For the home pages it is the page on which a language is chosen, for all others the page in
-    the first language of the site in which there is one.
-    """
-    if all(url == f"{lang}/" for lang, url in alternates.items()):
-        return ""
-    return next(alternates[lang] for lang in languages if lang in alternates)
+    def add_file(self, path: str, content: Callable[[], bytes]) -> None:
+        """Add a file that is not made from a page.
 
+        Raises:
+            KbError: another page or file has its address.
+        """
+        self._claim(path)
+        self.files[path] = content
 
-def term_url(lang: str, kind: str, term: str) -> str:
-    """Return the address of a tag, sector, channel or outcome, from the site's root."""
-    return f"{lang}/{kind}/{term}/"
+    def _claim(self, address: str) -> None:
+        if address in self.pages or address in self.files:
+            raise KbError(f"two pages of the site have the address /{address}", "rename one source")
 
+    def __iter__(self) -> Iterator[Recipe]:
+        return iter(self.pages.values())
 
-def newest(cases: Iterable[Case]) -> list[Case]:
-    """Return the cases with the newest first, by id where they came on the same day."""
-    return sorted(cases, key=lambda case: (-case.fields.added.toordinal(), case.id))
-
-
-def card(case: Case, site: Site, here: str) -> View:
-    """Return what a list shows of a case, in the reader's language or with a badge."""
-    text = case.best(site.lang).text
-    vocabulary = site.own.vocabulary
-    return {
-        "title": text.title,
-        "summary": text.summary,
-        "url": relative(case_url(text.lang, case.id), here),
-        "lang": text.lang,
-        "badge": badge(text.lang, site),
-        "company": {"name": case.fields.company, "lang": case.lang},
-        "sector": vocabulary.sectors[case.fields.sector].label,
-        "outcome": {"id": case.fields.outcome, "label": _outcome(case, site)},
-    }
-
-
-def badge(lang: str, site: Site) -> View | None:
-    """Return the badge of a text that is not in the reader's language; it says so in both."""
-    if lang == site.lang:
-        return None
-    name = site.own.language(lang)
-    return {
-        "lang": lang,
-        "name": site.labels[lang].ui.language_name,
-        "note": site.own.ui.available_in.format(language=name),
-    }
-
-
-def _outcome(case: Case, site: Site) -> str:
-    return site.own.vocabulary.outcomes[case.fields.outcome].label
-
-
-def switcher(page: Page, site: Site) -> list[View]:
-    """Return the languages, each with the same page or, where there is none, its home page."""
-    return [
-        {
-            "lang": lang,
-            "name": site.labels[lang].ui.language_name,
-            "url": relative(page.alternates.get(lang, f"{lang}/"), page.url),
-            "here": lang == page.lang,
-            "note": "" if lang in page.alternates else site.labels[lang].ui.switch_to_home,
-        }
-        for lang in site.languages
-    ]
+    def __len__(self) -> int:
+        return len(self.pages)

@@ -1,71 +1,90 @@
-"""Remembers between runs what language a passage is in, by the passage's content."""
+"""Keeps values between runs by the digest of all that went into them."""
 
 import hashlib
-import json
-from collections.abc import Iterator, MutableMapping
-from contextlib import suppress
-from importlib.metadata import version
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kb_build.text.language import CANDIDATES
+SEAL_SIZE = 8
+"""Bytes of the digest in front of each value."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS kept (
+    kind TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)
+) WITHOUT ROWID
+"""
 
-KEY = f"langdetect {version('langdetect')} {' '.join(CANDIDATES)}"
-"""What the remembered answers depend on beside the text."""
+
+def digest(*parts: bytes) -> bytes:
+    """Return 16 bytes that differ when one of the parts does."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.digest()
 
 
-class LanguageCache(MutableMapping[str, tuple[str, float]]):
-    """A mapping from text to language and probability that is kept in a file.
+class Store:
+    """Values of several kinds, each kind a mapping from digest to bytes.
 
-    Only what was asked for in this run is written back, so that the file does not grow for ever.
-    A file that is damaged or of another version counts as empty.
+    A store that is damaged, foreign or cannot be read or written counts as empty: it makes a run
+    faster and changes nothing else. Each kind holds what the last run used, so that it never
+    grows for ever.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.known = self._load()
-        self.used: dict[str, tuple[str, float]] = {}
+        self._found: dict[str, dict[bytes, bytes]] = {}
 
-    def _load(self) -> dict[str, tuple[str, float]]:
-        try:
-            stored = json.loads(self.path.read_text("utf-8"))
-            if stored["key"] != KEY:
-                return {}
-            return {
-                name: (str(lang), float(sure)) for name, (lang, sure) in stored["texts"].items()
-            }
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return {}
+    def read(self, kind: str) -> dict[bytes, bytes]:
+        """Return all sound values of a kind."""
+        if kind not in self._found:
+            self._found[kind] = dict(self._rows(kind))
+        return self._found[kind]
 
-    def save(self) -> None:
-        """Write what this run has used; a folder that cannot be written to is no problem."""
-        if self.used == self.known:
+    def _rows(self, kind: str) -> Iterator[tuple[bytes, bytes]]:
+        with suppress(sqlite3.Error, OSError), self._connected() as connection:
+            rows = connection.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
+            for key, sealed in rows:
+                if isinstance(key, bytes) and isinstance(sealed, bytes):
+                    value = sealed[SEAL_SIZE:]
+                    if sealed[:SEAL_SIZE] == _seal(key, value):
+                        yield key, value
+
+    def replace(self, kind: str, values: Mapping[bytes, bytes]) -> None:
+        """Let a kind hold these values and no others; what is there already is not rewritten."""
+        before = self.read(kind)
+        gone = [(kind, key) for key in before.keys() - values.keys()]
+        new = [
+            (kind, key, _seal(key, value) + value)
+            for key, value in values.items()
+            if before.get(key) != value
+        ]
+        if not gone and not new:
             return
-        text = json.dumps({"key": KEY, "texts": self.used}, sort_keys=True)
-        with suppress(OSError):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            new = self.path.with_suffix(".new")
-            new.write_text(text, "utf-8")
-            new.replace(self.path)
+        try:
+            self._write(gone, new)
+        except (sqlite3.Error, OSError):
+            with suppress(OSError):
+                self.path.unlink()
+        self._found[kind] = dict(values)
 
-    def __getitem__(self, text: str) -> tuple[str, float]:
-        name = _name(text)
-        found = self.used.get(name) or self.known[name]
-        self.used[name] = found
-        return found
+    def _write(self, gone: list[tuple[str, bytes]], new: list[tuple[str, bytes, bytes]]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self._connected() as connection, connection:
+            connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", new)
 
-    def __setitem__(self, text: str, answer: tuple[str, float]) -> None:
-        self.used[_name(text)] = answer
-
-    def __delitem__(self, text: str) -> None:
-        self.known.pop(_name(text), None)
-        del self.used[_name(text)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.used)
-
-    def __len__(self) -> int:
-        return len(self.used)
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        connection = sqlite3.connect(self.path)
+        try:
+            connection.execute("PRAGMA synchronous = OFF")  # a damaged store counts as empty
+            connection.execute(_SCHEMA)
+            yield connection
+        finally:
+            connection.close()
 
 
-def _name(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+def _seal(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=SEAL_SIZE, key=key[:64]).digest()

@@ -1,20 +1,29 @@
-"""Runs functions in processes of their own, side by side, and ends them all when one fails."""
+"""Runs functions in processes of their own, side by side, and ends them all when one fails.
+
+On Linux a process begins as a copy of this one, so that it has all data without their being sent;
+elsewhere tasks are pickled. It must be called while this process has a single thread.
+"""
 
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, NamedTuple, TypeVar
 
 from kb_build.errors import KbError, from_os_error
 
 T = TypeVar("T")
 Tell = Callable[[int], None]
-"""Told by a process how many more things it has done."""
+"""Called by a worker with the number of items finished since its last call."""
+Progress = Callable[[str, int, int], None]
+"""Progress callback `(step, done, total)`; counts are items of that step."""
+METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
 class _Failure(NamedTuple):
@@ -22,6 +31,7 @@ class _Failure(NamedTuple):
 
     message: str
     hint: str = ""
+    details: str = ""
 
 
 class _Result(NamedTuple):
@@ -33,14 +43,14 @@ class _Result(NamedTuple):
 def run(work: Callable[[T, Tell], Any], tasks: Sequence[T], jobs: int, tell: Tell) -> Iterator[Any]:
     """Call `work(task, tell)` for each task, at most `jobs` at a time; yield what they return.
 
-    The order is that of their ends. Whatever happens, no process outlives this call; when this
-    process is killed, the others end by themselves.
+    Results come in order of completion. No process outlives this call, whatever happens; when
+    this process is killed, the others end by themselves.
 
     Raises:
         KbError: a function raised, or a process was killed.
     """
     waiting = list(reversed(tasks))
-    running: dict[Connection, SpawnProcess] = {}
+    running: dict[Connection, BaseProcess] = {}
     try:
         while waiting or running:
             while waiting and len(running) < max(jobs, 1):
@@ -54,9 +64,7 @@ def run(work: Callable[[T, Tell], Any], tasks: Sequence[T], jobs: int, tell: Tel
                     continue
                 running.pop(connection).join()
                 connection.close()
-                if isinstance(message, _Failure):
-                    raise KbError(message.message, message.hint)
-                yield message.value
+                yield _value(message)
     finally:
         for process in running.values():
             process.kill()
@@ -64,10 +72,45 @@ def run(work: Callable[[T, Tell], Any], tasks: Sequence[T], jobs: int, tell: Tel
             process.join()
 
 
-def _start(work: Callable[[T, Tell], Any], task: T) -> tuple[Connection, SpawnProcess]:
-    context = multiprocessing.get_context("spawn")
+class Background:
+    """One call of a function in a process of its own, while this process goes on.
+
+    Used as a context manager, so that the process never outlives the block.
+    """
+
+    def __init__(self, work: Callable[[T, Tell], Any], task: T) -> None:
+        self._connection, self._process = _start(work, task)
+
+    def __enter__(self) -> "Background":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+    def result(self) -> Any:
+        """Wait for the end; return what the function has returned.
+
+        Raises:
+            KbError: the function raised, or the process was killed.
+        """
+        message = _receive(self._connection, self._process)
+        while isinstance(message, int):
+            message = _receive(self._connection, self._process)
+        return _value(message)
+
+
+def _value(message: _Failure | _Result) -> Any:
+    if isinstance(message, _Failure):
+        raise KbError(message.message, message.hint, message.details)
+    return message.value
+
+
+def _start(work: Callable[[T, Tell], Any], task: T) -> tuple[Connection, BaseProcess]:
+    context: Any = multiprocessing.get_context(METHOD)
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_inside, args=(work, task, theirs), daemon=True)
+    process: BaseProcess = context.Process(target=_inside, args=(work, task, theirs), daemon=True)
     with _without_interrupts():
         process.start()
     theirs.close()
@@ -76,7 +119,7 @@ def _start(work: Callable[[T, Tell], Any], task: T) -> tuple[Connection, SpawnPr
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Let processes that are started here never see Ctrl-C, which reaches the whole group.
+    """Keep Ctrl-C, which reaches the whole group, from processes that are started here.
 
     This process decides what to do about it; for the moment the signal waits.
     """
@@ -90,7 +133,7 @@ def _without_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _receive(connection: Connection, process: SpawnProcess) -> int | _Failure | _Result:
+def _receive(connection: Connection, process: BaseProcess) -> int | _Failure | _Result:
     try:
         message: int | _Failure | _Result = connection.recv()
     except EOFError:
@@ -105,17 +148,18 @@ def _receive(connection: Connection, process: SpawnProcess) -> int | _Failure | 
 def _inside(work: Callable[[T, Tell], Any], task: T, connection: Connection) -> None:
     """Do one task, in the new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     message: _Failure | _Result
     try:
         message = _Result(work(task, connection.send))
     except KbError as error:
-        message = _Failure(error.message, error.hint)
+        message = _Failure(error.message, error.hint, error.details or traceback.format_exc())
     except OSError as error:
         known = from_os_error(error)
-        message = _Failure(known.message, known.hint)
-    except (Exception, SystemExit) as error:  # noqa: BLE001, whatever it is, the parent tells it
-        message = _Failure(f"{type(error).__name__}: {error}")
+        message = _Failure(known.message, known.hint, traceback.format_exc())
+    except (Exception, SystemExit) as error:  # noqa: BLE001, the parent reports it, whatever it is
+        message = _Failure(f"{type(error).__name__}: {error}", "", traceback.format_exc())
     with suppress(BrokenPipeError):
         connection.send(message)
 

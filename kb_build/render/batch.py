@@ -1,0 +1,249 @@
+"""Makes all pages of the site, side by side, and keeps what has not changed."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import msgspec
+
+from kb_build.config import Settings
+from kb_build.content.project import Project
+from kb_build.render import shells
+from kb_build.render.fill import Filler, targets_of, templates
+from kb_build.render.shells import Frame, Job, Shell, Spec
+from kb_build.site.page import Manifest, Page, Recipe
+from kb_build.system.store import Store, digest
+from kb_build.system.tree import Tree
+from kb_build.system.version import fingerprint
+from kb_build.system.workers import Tell, run
+
+SHARES_PER_JOB = 4
+"""Into how many shares the pages are dealt for each process, so that all end at the same time."""
+STEP = 25
+"""After how many pages a worker reports."""
+
+
+class Found(msgspec.Struct, frozen=True, array_like=True):
+    """A page that the search finds."""
+
+    title: str
+    summary: str
+    terms: str
+    html: str
+    """Its text alone."""
+    text: str
+    """The same without markup."""
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """What stays of a page that was made: all but the page itself, which is in the site."""
+
+    digest: bytes
+    ids: tuple[str, ...]
+    targets: tuple[str, ...]
+    found: Found | None
+
+
+class _KeptFrame(msgspec.Struct, frozen=True, array_like=True):
+    """The frame of a language as it is kept."""
+
+    shells: tuple[tuple[str, str, int, tuple[bytes, ...], tuple[str, ...]], ...]
+    files: dict[str, bytes]
+    warnings: tuple[str, ...]
+
+
+def frames(project: Project, manifest: Manifest, store: Store, scratch: Path) -> dict[str, Frame]:
+    """Return the shells of each language; they are drawn only where something has changed.
+
+    Args:
+        project: what has been read.
+        manifest: all pages, each of which needs a shell.
+        store: where the shells of the last run are.
+        scratch: a folder for what is needed on the way.
+
+    Raises:
+        KbError: MkDocs does not accept the configuration, or the theme has changed.
+    """
+    specs: dict[str, set[Spec]] = {lang: set() for lang in project.settings.languages}
+    for recipe in manifest:
+        specs[recipe.lang].add(shells.spec(recipe))
+    known = store.read("frame")
+    jobs = [_job(project, lang, tuple(sorted(found))) for lang, found in specs.items()]
+    found = {job.labels.lang: _kept_frame(known, job) for job in jobs}
+    wanted = [job for job in jobs if found[job.labels.lang] is None]
+    if wanted:
+        drawing = _Drawing(scratch)
+        for lang, frame in next(run(drawing, [wanted], 1, lambda _: None)):
+            found[lang] = frame
+    complete = {lang: frame for lang, frame in found.items() if frame is not None}
+    store.replace(
+        "frame", {_key(job): _packed(complete[job.labels.lang]) for job in jobs}
+    )
+    return complete
+
+
+def _job(project: Project, lang: str, specs: tuple[Spec, ...]) -> Job:
+    labels, settings = project.labels[lang], project.settings
+    texts = {name: text.title for name, text in project.published.pages[lang].items()}
+    parts = (
+        fingerprint(),
+        settings.fingerprint.encode(),
+        f"{settings.site_url} {lang} {sorted(texts.items())}".encode(),
+        labels.ui.model_dump_json().encode(),
+    )
+    return Job(settings, labels, texts, specs, digest(*parts).hex())
+
+
+def _key(job: Job) -> bytes:
+    return bytes.fromhex(job.digest)
+
+
+def _kept_frame(known: Mapping[bytes, bytes], job: Job) -> Frame | None:
+    try:
+        kept = msgspec.msgpack.decode(known[_key(job)], type=_KeptFrame)
+        found = {
+            Spec(shells.Kind(kind), tab, depth): Shell(parts, gaps)
+            for kind, tab, depth, parts, gaps in kept.shells
+        }
+    except (KeyError, ValueError, msgspec.MsgspecError):
+        return None
+    return Frame(found, kept.files, kept.warnings) if found.keys() >= set(job.specs) else None
+
+
+def _packed(frame: Frame) -> bytes:
+    found = tuple((*spec, one.parts, one.gaps) for spec, one in frame.shells.items())
+    return msgspec.msgpack.encode(_KeptFrame(found, frame.files, frame.warnings))
+
+
+class _Drawing(NamedTuple):
+    """Draws the shells of all languages in one process, which loads MkDocs once."""
+
+    scratch: Path
+
+    def __call__(self, jobs: Sequence[Job], _: Tell) -> list[tuple[str, Frame]]:
+        found = []
+        for job in jobs:
+            with TemporaryDirectory(dir=self.scratch) as folder:
+                found.append((job.labels.lang, shells.frame(job, Path(folder))))
+        return found
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Makes pages in any process, in any order."""
+
+    settings: Settings
+    fillers: Mapping[str, Filler]
+    digests: Mapping[str, bytes]
+    """For each language, of all that goes into a page beside its own value."""
+    known: Mapping[bytes, bytes]
+    """What was made in the last run."""
+    tree: Tree
+
+    def __call__(
+        self, recipes: Sequence[Recipe], tell: Tell
+    ) -> list[tuple[str, bytes, bytes | None]]:
+        """Make some pages; return address, key and what stays of each; `None` where it is known."""
+        found = []
+        for number, recipe in enumerate(recipes, 1):
+            found.append(self.make(recipe))
+            if number % STEP == 0:
+                tell(STEP)
+        tell(len(recipes) % STEP)
+        return found
+
+    def make(self, recipe: Recipe) -> tuple[str, bytes, bytes | None]:
+        """Make one page, or take it from the old site."""
+        page = recipe.make()
+        key = digest(self.digests[page.lang], msgspec.msgpack.encode(page))
+        if key in self.known:
+            made = _unpacked(self.known[key])
+            if made and self.tree.reuse(page.url, made.digest):
+                return page.url, key, None
+        return page.url, key, self._fill(page, recipe)
+
+    def _fill(self, page: Page, recipe: Recipe) -> bytes:
+        filled = self.fillers[page.lang].fill(page)
+        written = self.tree.put(page.url, filled.html)
+        prose = filled.prose
+        found = Found(page.title, page.summary, page.terms, prose.html, prose.text)
+        made = Made(
+            written,
+            filled.ids,
+            tuple(sorted(filled.targets)),
+            found if recipe.is_text else None,
+        )
+        return msgspec.msgpack.encode(made)
+
+
+def _unpacked(data: bytes) -> Made | None:
+    try:
+        return msgspec.msgpack.decode(data, type=Made)
+    except msgspec.MsgspecError:
+        return None
+
+
+def make(
+    project: Project,
+    manifest: Manifest,
+    complete: Mapping[str, Frame],
+    store: Store,
+    tree: Tree,
+    jobs: int,
+    tell: Tell,
+) -> dict[str, Made]:
+    """Put all pages into a tree; return what stays of each, by address.
+
+    Args:
+        project: what has been read.
+        manifest: all pages.
+        complete: the shells of each language.
+        store: where the last run has left what it made.
+        tree: the new site.
+        jobs: how many processes may work at a time.
+        tell: called with the number of pages made since its last call.
+    """
+    settings = project.settings
+    fillers = {
+        lang: Filler(settings, project.labels[lang], frame.shells)
+        for lang, frame in complete.items()
+    }
+    digests = {lang: _digest(project, lang) for lang in complete}
+    known = store.read("page")
+    templates()  # once, before the processes are forked
+    pages = Pages(settings, fillers, digests, known, tree)
+    values: dict[bytes, bytes] = {}
+    found: dict[str, Made] = {}
+    for some in run(pages, _shares(manifest, jobs), jobs, tell):
+        for url, key, value in some:
+            values[key] = value or known[key]
+            made = _unpacked(values[key])
+            if made:
+                found[url] = made
+    store.replace("page", values)
+    return dict(sorted(found.items()))
+
+
+def shell_links(
+    manifest: Manifest, complete: Mapping[str, Frame], base_path: str
+) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield where the links of each shell lead, with the address of a page that is made from it."""
+    examples = {(one.lang, shells.spec(one)): one.url for one in manifest}
+    for (lang, spec), url in examples.items():
+        links = complete[lang].shells[spec].links
+        outward = [link for link in links if not link.startswith("#")]
+        yield url, frozenset(targets_of(outward, url, base_path))
+
+
+def _digest(project: Project, lang: str) -> bytes:
+    return _key(_job(project, lang, ()))
+
+
+def _shares(manifest: Manifest, jobs: int) -> list[list[Recipe]]:
+    """Deal out all pages; those of a group stay together."""
+    ordered = sorted(manifest, key=lambda one: (one.group, one.url))
+    size = max(STEP, math.ceil(len(ordered) / (jobs * SHARES_PER_JOB)))
+    return [ordered[at : at + size] for at in range(0, len(ordered), size)]
