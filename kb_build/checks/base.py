@@ -15,9 +15,9 @@ from kb_build.content.files import Kind, SourceFile
 from kb_build.content.labels import KINDS, Labels
 from kb_build.content.library import Library
 from kb_build.content.texts import Text, is_case_id
-from kb_build.text.frontmatter import Fault, Position, YamlText
-from kb_build.text.frontmatter import Path as YamlPath
 from kb_build.text.normal import fold
+from kb_build.text.positions import Fault, Position, YamlPath
+from kb_build.text.yaml import YamlText
 
 
 class Finding(NamedTuple):

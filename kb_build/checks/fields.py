@@ -14,7 +14,8 @@ from kb_build.content.texts import (
     TranslationFields,
     field_position,
 )
-from kb_build.text.frontmatter import Path, Position
+from kb_build.text.positions import Position
+from kb_build.text.positions import YamlPath as Path
 
 TOO_SHORT = ("string_too_short", "too_short")
 TOO_LONG = ("string_too_long", "too_long")

@@ -8,7 +8,7 @@ from kb_build.checks.diagnostics import Level
 from kb_build.content.files import SIZE_LIMIT, START, Kind
 from kb_build.content.labels import KINDS
 from kb_build.content.texts import CONTROL_RE, Text, is_case_id
-from kb_build.text.frontmatter import Position
+from kb_build.text.positions import Position
 
 RESERVED_CASES = frozenset({"index", "readme", "page"})
 """MkDocs takes the first two for the page of the folder; the third holds the list's pages."""

@@ -18,7 +18,7 @@ from kb_build.content.labels import (
 )
 from kb_build.content.labels import plural_fields as plurals
 from kb_build.content.texts import OriginalFields, TranslationFields
-from kb_build.text.frontmatter import Path
+from kb_build.text.positions import YamlPath as Path
 
 BRACE = "has a brace that stands alone; write {{ for it"
 PLAIN_WORDS = {

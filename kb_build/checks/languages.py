@@ -7,7 +7,7 @@ from kb_build.checks.diagnostics import Level
 from kb_build.config import is_language_tag
 from kb_build.content.files import Kind
 from kb_build.content.texts import OriginalFields, Text, field_position
-from kb_build.text.frontmatter import Position
+from kb_build.text.positions import Position
 
 
 @check("KB301")

@@ -11,8 +11,8 @@ from kb_build.content.files import Kind
 from kb_build.content.targets import Missing, resolve
 from kb_build.content.texts import Text
 from kb_build.text import links
-from kb_build.text.frontmatter import Position
 from kb_build.text.outline import Link
+from kb_build.text.positions import Position
 
 ASSETS = "put the picture into docs/assets/ and write its path from this file"
 _SPACED_RE = re.compile(r"\]\(\s*(?!<)[^()\s\"']+ [^()\"']*\)")

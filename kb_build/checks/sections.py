@@ -9,8 +9,8 @@ from kb_build.checks.base import Context, Finding, check, has_certain_language
 from kb_build.config import SECTIONS
 from kb_build.content.files import Kind
 from kb_build.content.texts import Section, Text, section_names
-from kb_build.text.frontmatter import Position
 from kb_build.text.normal import fold
+from kb_build.text.positions import Position
 
 _GLUED_RE = re.compile(r"#{1,6}[^\s#]")
 

@@ -245,7 +245,7 @@ def detect(files: tuple[Path, ...]) -> None:
             click.echo(f"{path}: cannot be read ({faults[0].kind})")
             continue
         front = split(text)
-        verdict = language.detect(outline.read(front.body, front.body_line).passages, {})
+        verdict = language.detect(outline.read(front.body, front.body_line).passages)
         sure = "sure" if verdict.sure else "not sure"
         click.echo(
             f"{path}: {verdict.language or 'undecided'}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kb_build.text.frontmatter import Fault, Position
+from kb_build.text.positions import Fault, Position
 
 SIZE_LIMIT = 1_000_000
 """Bytes; the longest case written so far has 4,000."""

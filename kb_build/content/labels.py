@@ -4,7 +4,6 @@ The models below are the list of what a language has to provide; each field says
 appear, for translators.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from kb_build.text.normal import collation_key
 
 KINDS = ("tags", "sectors", "channels", "outcomes")
 """The closed lists of the vocabulary, which are also the parts of the site's addresses."""
@@ -219,13 +220,8 @@ class Labels:
         return Locale.parse(self.lang, sep="-")
 
     def sort_key(self, text: str) -> str:
-        """Return a key that puts texts in alphabetical order, accented letters beside plain ones.
-
-        A simplification of the Unicode collation algorithm that Italian and Greek agree with;
-        Spanish ñ stands among n.
-        """
-        letters = unicodedata.normalize("NFD", text.casefold())
-        return "".join(char for char in letters if not unicodedata.combining(char))
+        """Return a key that puts texts in the alphabetical order of the language."""
+        return collation_key(text, self.lang)
 
     def plural(self, forms: Plural, number: int) -> str:
         """Return the form that belongs to `number`, with the number in it."""

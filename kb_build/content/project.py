@@ -16,9 +16,9 @@ from kb_build.content import texts as cases
 from kb_build.content.files import START, Kind, SourceFile
 from kb_build.content.labels import Interface, Labels, Vocabulary
 from kb_build.content.library import Library
-from kb_build.system.store import LanguageCache
-from kb_build.text import frontmatter
-from kb_build.text.frontmatter import Fault, YamlText
+from kb_build.text import yaml as yaml_reader
+from kb_build.text.positions import Fault, YamlPath
+from kb_build.text.yaml import YamlText
 
 Progress = Callable[[str, int, int], None]
 """Told about each step: what is being done, how much is done, how much there is to do."""
@@ -56,12 +56,8 @@ def load(settings: Settings, progress: Progress = lambda *_: None) -> Project:
     """Read a project; problems of its files are among its diagnostics, never raised."""
     sources = files.read_all(settings.root, settings.languages)
     label_files, words = _labels(sources, settings.languages)
-    cache = LanguageCache(settings.work_dir / "cache" / "languages.json")
     markdown = [source for source in sources if source.kind in cases.MODELS]
-    texts = [
-        cases.parse(source, words, cache) for source in _counted("reading", markdown, progress)
-    ]
-    cache.save()
+    texts = [cases.parse(source, words) for source in _counted("reading", markdown, progress)]
     stray = (
         LabelFile(one, YamlText(None), ())
         for one in files.strays(settings.root, settings.languages)
@@ -97,15 +93,13 @@ def _labels(
 
 
 def _read_labels(text: str) -> YamlText:
-    yaml = frontmatter.read_yaml(text)
+    yaml = yaml_reader.read(text)
     if yaml.faults or isinstance(yaml.data, dict):
         return yaml
     return replace(yaml, faults=(Fault("not-a-mapping", START),))
 
 
-def _problems(
-    model: type[BaseModel], data: object
-) -> tuple[tuple[str, frontmatter.Path, str], ...]:
+def _problems(model: type[BaseModel], data: object) -> tuple[tuple[str, YamlPath, str], ...]:
     try:
         model.model_validate(data)
     except ValidationError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb_build.content.files import Kind
 from kb_build.content.library import Case, Library
 from kb_build.content.texts import Text
-from kb_build.render.markdown import anchors
+from kb_build.text.anchors import anchors
 from kb_build.text.links import Internal
 from kb_build.text.normal import fold
 

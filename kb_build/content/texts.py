@@ -18,9 +18,10 @@ from kb_build.config import SECTIONS
 from kb_build.content.files import Kind, SourceFile
 from kb_build.content.labels import Labels, Sections
 from kb_build.text import frontmatter, language, outline
-from kb_build.text.frontmatter import Fault, FrontMatter, Position
+from kb_build.text.frontmatter import FrontMatter
 from kb_build.text.links import is_safe, scheme
 from kb_build.text.normal import digest, fold
+from kb_build.text.positions import Fault, Position, YamlPath
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -180,7 +181,7 @@ class Text:
     front: FrontMatter
     fields: Fields | None
     """The valid fields, or `None`."""
-    problems: tuple[tuple[str, frontmatter.Path, str], ...]
+    problems: tuple[tuple[str, YamlPath, str], ...]
     """What the model says about the fields: type of the problem, place, words."""
     outline: outline.Outline
     verdict: language.Verdict
@@ -231,18 +232,17 @@ def section_names(ui: Sections) -> dict[str, str]:
     return {fold(getattr(ui, name)): name for name in SECTIONS}
 
 
-def parse(source: SourceFile, labels: Mapping[str, Labels], memo: language.Memo) -> Text:
+def parse(source: SourceFile, labels: Mapping[str, Labels]) -> Text:
     """Read one Markdown file; never raises for what it holds.
 
     Args:
         source: the file.
         labels: the words of each language, among them the headings of the sections.
-        memo: languages of texts seen before, see `language.detect`.
     """
     front = frontmatter.split(source.text)
     fields, problems = _validate(MODELS[source.kind], front.data)
     body = outline.read(front.body, front.body_line)
-    verdict = language.detect(body.passages, memo)
+    verdict = language.detect(body.passages)
     lang = source.lang or _declared(front) or verdict.language
     names = section_names(labels[lang].ui.sections) if lang in labels else {}
     sections = _sections(front, body, names)
@@ -256,7 +256,7 @@ def _declared(front: FrontMatter) -> str:
 
 def _validate(
     model: type[Fields], data: dict[str, Any]
-) -> tuple[Fields | None, tuple[tuple[str, frontmatter.Path, str], ...]]:
+) -> tuple[Fields | None, tuple[tuple[str, YamlPath, str], ...]]:
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
@@ -278,6 +278,6 @@ def _sections(
     return tuple(sections)
 
 
-def field_position(text: Text, path: frontmatter.Path) -> Position:
+def field_position(text: Text, path: YamlPath) -> Position:
     """Return where a field begins: its key, or the nearest thing around it."""
     return text.front.yaml.keys.get(path) or text.front.yaml.position(path)

@@ -6,37 +6,20 @@ once more, in the parser that counts.
 """
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import render_inner_html, slugify_unicode, strip_tags, unique
+from markdown.extensions.toc import render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
+from kb_build.text.anchors import anchors
 from kb_build.text.links import is_safe
-from kb_build.text.normal import fold
 
 EXTENSION = "kb_build.render.markdown"
 """The name under which MkDocs loads it."""
-
-
-def anchors(headings: Iterable[tuple[int, str]], sections: Mapping[str, str]) -> list[str]:
-    """Return the ids of headings, given with level and words, in order.
-
-    Args:
-        headings: level and words of each.
-        sections: ids of the sections by folded heading; they count on level 2.
-    """
-    used: set[str] = set()
-    return [
-        unique(
-            (sections.get(fold(words), "") if level == 2 else "") or slugify_unicode(words, "-"),
-            used,
-        )
-        for level, words in headings
-    ]
 
 
 class _Anchors(Treeprocessor):

@@ -1,7 +1,7 @@
 """What a Markdown body consists of, with lines: headings, paragraphs, links, raw HTML.
 
 The pages are rendered by Python-Markdown, which knows no lines; so the body is read here by
-markdown-it, whose tokens have them. `rendering` makes sure that a text in which the two disagree
+markdown-it, whose tokens have them. `render` makes sure that a text in which the two disagree
 can do no harm.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kb_build.text.frontmatter import Position
+from kb_build.text.positions import Position
 
 DEPTH_LIMIT = 20
 """Deepest nesting of blocks; a list in a list counts four."""
@@ -69,7 +69,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Outline:
-    """All that `checks`, `language` and `stage` want to know of a body."""
+    """What a body consists of: the input of the checks, of `language` and of the pages."""
 
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()

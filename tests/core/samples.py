@@ -61,7 +61,7 @@ def text(stem, fields, body="", kind=Kind.ORIGINAL, lang=""):
     folder = f"translations/{lang}" if lang else "cases"
     content = f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{body}"
     source = SourceFile(f"{folder}/{stem}.md", kind, lang, stem, content)
-    return cases.parse(source, labels(), {})
+    return cases.parse(source, labels())
 
 
 def original(stem="ninja", body="", **fields):
