@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb_build import checks
 from kb_build import linkcheck as finish
 from kb_build.checks.diagnostics import Diagnostic, Level, count
 from kb_build.config import Settings
 from kb_build.content import project
 from kb_build.content.library import Library
-from kb_build.content.project import Progress, Project
+from kb_build.content.project import Project
+from kb_build.content.reading import Progress, Reader
 from kb_build.errors import KbError
 from kb_build.render.mkdocs import Job, render
 from kb_build.render.shells import Staged, stage
@@ -62,10 +64,11 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
     publish.check_target(site_dir, settings.root)
     with publish.exclusive(settings.work_dir):
         publish.recover(site_dir)
-        read = project.load(settings, say)
-        if _keeps_from_publishing(read.diagnostics, strict=strict):
-            return Result(read.diagnostics)
-        library = read.library()
+        read = project.load(settings, Reader(checks.inspect, say, jobs=jobs))
+        problems = checks.run(read)
+        if _keeps_from_publishing(problems, strict=strict):
+            return Result(problems)
+        library = read.published
         staged, alternates = _stage(read, library, jobs, say)
         with _run_dir(settings.work_dir) as folder, publish.replacing(site_dir) as new:
             parts, warnings = _render(staged, folder, jobs, say)
@@ -78,7 +81,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
             assemble.frame(new, settings, read.labels, library, alternates)
             urls = [url for one in staged.values() for url in one.urls]
             _finish(new, urls, finish.Frame(settings.base_path, scripts), jobs, say)
-    return Result(read.diagnostics, warnings, len(urls))
+    return Result(problems, warnings, len(urls))
 
 
 def _keeps_from_publishing(diagnostics: list[Diagnostic], *, strict: bool) -> bool:
@@ -103,7 +106,7 @@ def _stage(
             settings.sections,
             settings.site_url,
         )
-        pages = _noting(generate(site, read.context.assets), alternates)
+        pages = _noting(generate(site, read.assets), alternates)
         folder = settings.work_dir / "stage" / lang
         staged[lang] = stage(settings, site, pages, folder, _shares(library, lang, settings, jobs))
         say("staging", number, len(settings.languages))

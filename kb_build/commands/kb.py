@@ -18,8 +18,9 @@ from kb_build.checks.diagnostics import Diagnostic, Format, Level, count, printa
 from kb_build.commands.progress import progress
 from kb_build.content import authoring as translating
 from kb_build.content import project
+from kb_build.content.fields import OriginalFields
 from kb_build.content.files import decode
-from kb_build.content.texts import OriginalFields
+from kb_build.content.reading import Reader
 from kb_build.errors import KbError, from_os_error
 from kb_build.text import language, outline
 from kb_build.text.frontmatter import split
@@ -136,7 +137,9 @@ def check(config_file: Path, paths: tuple[Path, ...], output_format: str, *, str
     """Find all problems of all files, or only those below PATHS."""
     settings = config.load(config_file)
     with progress(_tell) as say:
-        found = project.load(settings, say).diagnostics
+        found = checks.run(
+            project.load(settings, Reader(checks.inspect, say, jobs=os.cpu_count() or 1))
+        )
     if paths:
         wanted = [_below(path, settings.root) for path in paths]
         found = [one for one in found if any(_is_in(one.path, path) for path in wanted)]
@@ -186,9 +189,9 @@ def explain(code: str) -> None:
 @_boundary
 def translate(config_file: Path, case_id: str, lang: str, *, mark_current: bool) -> None:
     """Prepare the translation of CASE into LANG, or stamp the one that is there."""
-    read = project.load(config.load(config_file))
+    read = project.load(config.load(config_file), Reader(checks.inspect))
     case_id = Path(case_id).stem  # people complete file names
-    original = read.context.originals.get(case_id)
+    original = read.originals.get(case_id)
     if original is None or not original.fields:
         raise KbError(f"there is no case {case_id} that could be translated", "see kb check")
     if lang not in read.labels:
@@ -203,28 +206,25 @@ def translate(config_file: Path, case_id: str, lang: str, *, mark_current: bool)
     elif path.exists():
         raise KbError(f"{path} is there already", "to stamp it, add --mark-current")
     else:
-        written = translating.prepared(original, read.labels[lang])
+        written = translating.prepared(original, read.labels[lang]).encode()
     _replace(path, written)
     click.echo(str(path))
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     """Write a file so that the old one stays whole until the new one is complete."""
     new = path.with_name(f".{path.name}.new")
     try:
-        new.write_text(text, "utf-8")
+        new.write_bytes(data)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)
 
 
-def _existing(path: Path) -> str:
+def _existing(path: Path) -> bytes:
     if not path.exists():
         raise KbError(f"there is no {path}", "leave out --mark-current to prepare it")
-    text, faults = decode(path.read_bytes())
-    if split(text).faults or not text:
-        raise KbError(f"{path} cannot be stamped: {faults or 'its front matter has errors'}")
-    return text
+    return path.read_bytes()
 
 
 @main.command()

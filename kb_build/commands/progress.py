@@ -7,7 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kb_build.content.project import Progress as Say
+from kb_build.content.reading import Progress as Say
 
 LONG = 500
 """How many things to do make a step long."""

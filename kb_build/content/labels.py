@@ -18,7 +18,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kb_build.text.normal import collation_key
 
-KINDS = ("tags", "sectors", "channels", "outcomes")
+FIELDS = {"tags": "tags", "sectors": "sector", "channels": "channel", "outcomes": "outcome"}
+"""For each closed list of the vocabulary the field of a case that bears its terms."""
+KINDS = tuple(FIELDS)
 """The closed lists of the vocabulary, which are also the parts of the site's addresses."""
 
 
@@ -29,7 +31,7 @@ def _holds(*names: str, optional: bool = False) -> AfterValidator:
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError:
-            raise ValueError("a brace stands alone; write {name} or {{") from None
+            raise ValueError("has a single brace; write {{ for it") from None
         if not found <= set(names) or (found != set(names) and not optional):
             wanted = ", ".join(f"{{{name}}}" for name in names) or "no braces"
             raise ValueError(f"must contain {wanted}")

@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from kb_build.config import Settings
+from kb_build.content.conventions import section_names
 from kb_build.content.labels import KINDS, Labels
 from kb_build.content.targets import HOME
-from kb_build.content.texts import section_names
 from kb_build.render import markdown as rendering
 from kb_build.site.manifest import Page, Site, head, switcher
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from kb_build.content import targets
+from kb_build.content.fields import Source
 from kb_build.content.labels import Labels
 from kb_build.content.library import Case, Edition, Library, Status
-from kb_build.content.targets import case_url
-from kb_build.content.texts import Source, Text
+from kb_build.content.targets import case_url, page_url
+from kb_build.content.texts import Text
 from kb_build.site.head import structured
 from kb_build.site.page import Page, Site, View, card, relative, term_url
 from kb_build.text import links
@@ -43,17 +44,20 @@ def case_page(case: Case, edition: Edition, site: Site, assets: Collection[str])
 def body(text: Text, here: str, library: Library, assets: Collection[str]) -> str:
     """Return the Markdown of a text with its links to files made links to pages."""
     wanted: dict[str, str] = {}
-    for link in text.outline.links:
+    for link in text.links:
         parts = links.internal(link.target)
         if parts is None or not parts.path:
             continue
         found = targets.resolve(parts, text, library, assets)
         if isinstance(found, targets.Place):
             anchor = f"#{found.anchor}" if found.anchor else ""
-            wanted[link.target] = relative(found.url, here) + anchor
+            there = found.text.source.stem
+            to_case = found.text.kind.has_sections
+            url = (case_url if to_case else page_url)(found.text.lang, there)
+            wanted[link.target] = relative(url, here) + anchor
         elif isinstance(found, targets.Asset):
             wanted[link.target] = relative(f"{text.lang}/{found.path}", here).rstrip("/")
-    return _retarget(text.front.body, wanted)
+    return _retarget(text.body, wanted)
 
 
 def _retarget(markdown: str, wanted: dict[str, str]) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from kb_build.content.fields import Source
 from kb_build.content.library import Case, Edition
 from kb_build.content.targets import case_url
-from kb_build.content.texts import Source
 from kb_build.site.page import Page, Site, View, default_address, relative, term_url
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

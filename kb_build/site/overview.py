@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb_build.config import SECTIONS
+from kb_build.content.fields import OriginalFields, PageFields
 from kb_build.content.labels import KINDS
 from kb_build.content.library import Case
 from kb_build.content.targets import case_url
-from kb_build.content.texts import OriginalFields, PageFields
 from kb_build.site.case import part_names
 from kb_build.site.lists import paginated
 from kb_build.site.page import Page, Site, View, newest, relative

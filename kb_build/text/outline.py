@@ -25,7 +25,7 @@ EMPHASIS_LIMIT = 10
 HEADINGS_LIMIT = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of any level."""
 
@@ -42,7 +42,7 @@ class Heading:
     """Whether its hash signs do not stand at the beginning of their line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, list item or table cell."""
 
@@ -56,7 +56,7 @@ class Passage:
     """Its text as it is written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or a picture."""
 
@@ -67,7 +67,7 @@ class Link:
     """The words of the link, the alternative text of the picture."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What a body consists of: the input of the checks, of `language` and of the pages."""
 

@@ -101,4 +101,4 @@ def test_words_are_searched_for_without_accents_and_with_one_sigma(text, form):
     ],
 )
 def test_texts_are_sorted_as_in_their_language(lang, ordered):
-    assert sorted(ordered[::-1], key=lambda text: collation_key(text, lang)) == ordered
+    assert sorted(set(ordered), key=lambda text: collation_key(text, lang)) == ordered
