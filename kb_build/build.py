@@ -13,6 +13,7 @@ from kb_build.checks.diagnostics import Diagnostic, Level, count
 from kb_build.config import Settings
 from kb_build.content import project
 from kb_build.content.project import Project
+from kb_build.content.reading import Reader
 from kb_build.errors import KbError
 from kb_build.linkcheck import Linked
 from kb_build.render import assets, batch, everywhere
@@ -94,9 +95,9 @@ def read(settings: Settings, jobs: int, say: Progress, store: Store | None = Non
         KbError: a process was killed.
     """
     store = store or Store(settings.work_dir / "cache" / "kept.sqlite")
-    kept = dict(store.read("text"))
-    found = project.load(settings, checks.inspect, say, kept, jobs)
-    store.replace("text", kept)
+    kept = _Used(store.read("text"))
+    found = project.load(settings, Reader(checks.inspect, say, kept, jobs))
+    store.replace("text", kept.used)
     return found
 
 

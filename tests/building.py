@@ -7,12 +7,20 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from kb_build import checks, config
+from kb_build.content import project
 from kb_build.content.library import Library
 from kb_build.content.project import Project
+from kb_build.content.reading import Reader
 
 ROOT = Path(__file__).parents[1]
 SITE_URL = "https://cases.example.org/some/base/"
 Process = subprocess.Popen[str]
+
+
+def load(root: Path) -> Project:
+    """Read the project in a folder."""
+    return project.load(config.load(root / "mkdocs.yml"), Reader(checks.inspect))
 
 
 class Built(NamedTuple):
@@ -23,7 +31,7 @@ class Built(NamedTuple):
 
     @property
     def library(self) -> Library:
-        return self.project.library()
+        return self.project.published
 
     @property
     def languages(self) -> tuple[str, ...]:

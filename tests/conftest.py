@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kb_build import config
+from kb_build import checks, config
 from kb_build.checks.diagnostics import Diagnostic
-from kb_build.content import project
-from tests.building import ROOT, SITE_URL, Built, run_kb
+from kb_build.content import files, project
+from kb_build.content.project import Project
+from kb_build.content.reading import Reader
+from tests.building import ROOT, SITE_URL, Built, load, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
@@ -46,10 +48,28 @@ def make_project(base_project, tmp_path) -> Callable[..., Path]:
     return make
 
 
+@pytest.fixture(scope="session")
+def assemble(base_project) -> Callable[[Mapping[str, bytes | None]], Project]:
+    """Return a function that reads the base project with files laid over it, all in memory."""
+    settings = config.load(base_project / "mkdocs.yml")
+    base = {
+        path.relative_to(base_project).as_posix(): path.read_bytes()
+        for path in base_project.rglob("*")
+        if path.is_file()
+    }
+
+    def run(changed: Mapping[str, bytes | None]) -> Project:
+        present = {path: data for path, data in {**base, **changed}.items() if data is not None}
+        tree = files.tree_in_memory(present, settings.languages)
+        return project.assemble(settings, tree, Reader(checks.inspect))
+
+    return run
+
+
 @pytest.fixture
 def find_problems() -> Callable[[Path], list[Diagnostic]]:
     """Return a function that lists every problem of the project in a folder."""
-    return lambda root: project.load(config.load(root / "mkdocs.yml")).diagnostics
+    return lambda root: checks.run(load(root))
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +90,7 @@ def built(shipped) -> Built:
     address = ("--site-url", SITE_URL)
     done = run_kb("build", "--strict", "--config-file", shipped / "mkdocs.yml", *address)
     assert done.returncode == 0, done.stderr
-    return Built(shipped / "site", project.load(config.load(shipped / "mkdocs.yml")))
+    return Built(shipped / "site", load(shipped))
 
 
 def _put(path: Path, content: str | bytes | Path | None) -> None:

@@ -3,37 +3,70 @@
 from collections.abc import Iterator, Mapping
 
 from kb_build.checks import fields, files, labels, languages, linking, markup, sections, yaml
-from kb_build.checks.base import Check, Context, LabelFile, Subject
+from kb_build.checks.base import Check, Scope
 from kb_build.checks.diagnostics import Diagnostic
+from kb_build.content.conventions import Conventions
+from kb_build.content.findings import Finding, Found
+from kb_build.content.project import Project
+from kb_build.content.texts import Reading
 
-__all__ = ["ALL", "Context", "LabelFile", "run"]
+__all__ = ["ALL", "inspect", "run"]
 
-_MODULES = (files, yaml, fields, sections, markup, languages, linking)
-_EVERY_FILE = (*files.EVERY_FILE, *yaml.EVERY_FILE)
-_TEXTS = tuple(one for module in _MODULES for one in module.TEXTS)
+_MODULES = (files, yaml, fields, sections, markup, languages, linking, labels)
 
 ALL: Mapping[str, Check] = {
     one.code: one
-    for one in sorted((*_EVERY_FILE, *_TEXTS, *labels.LABELS), key=lambda check: check.code)
+    for one in sorted(
+        (check for module in _MODULES for check in module.CHECKS), key=lambda check: check.code
+    )
 }
 """Every check by code."""
 
+_OF_SCOPE = {scope: [one for one in ALL.values() if one.scope is scope] for scope in Scope}
 
-def run(context: Context) -> list[Diagnostic]:
+
+def inspect(reading: Reading, conventions: Conventions) -> tuple[Found, ...]:
+    """Return all problems that a text has by itself, see `project.load`."""
+    found = [
+        Found(check.code, finding)
+        for check in _OF_SCOPE[Scope.LOCAL]
+        for finding in check(reading, conventions)
+    ]
+    if reading.faults:
+        found += _found_in_faults(reading)
+    return tuple(found)
+
+
+def run(project: Project) -> list[Diagnostic]:
     """Return all problems of all files, sorted."""
-    return sorted(_run(context))
+    return sorted(_run(project))
 
 
-def _run(context: Context) -> Iterator[Diagnostic]:
-    for text in context.library.texts:
-        for check in (*_EVERY_FILE, *_TEXTS):
-            yield from _diagnose(check, text, context)
-    for file in context.label_files:
-        for check in (*_EVERY_FILE, *labels.LABELS):
-            yield from _diagnose(check, file, context)
+def _run(project: Project) -> Iterator[Diagnostic]:
+    for path, found in project.findings.items():
+        for code, finding in found:
+            yield _diagnostic(path, ALL[code], finding)
+    for text in project.texts:
+        yield from _diagnose(text.source.path, Scope.LINKED, text, project)
+    for file in project.label_files:
+        yield from _diagnose(file.source.path, Scope.FAULTS, file)
+        yield from _diagnose(file.source.path, Scope.LABELS, file, project)
+    for stray in project.strays:
+        yield from _diagnose(stray.path, Scope.FAULTS, stray)
 
 
-def _diagnose(check: Check, subject: Subject, context: Context) -> Iterator[Diagnostic]:
-    for at, message, hint in check(subject, context):
-        path = subject.source.path
-        yield Diagnostic(path, at.line, at.column, check.code, check.level, message, hint)
+def _found_in_faults(reading: Reading) -> Iterator[Found]:
+    for check in _OF_SCOPE[Scope.FAULTS]:
+        for finding in check(reading):
+            yield Found(check.code, finding)
+
+
+def _diagnose(path: str, scope: Scope, *subject: object) -> Iterator[Diagnostic]:
+    for check in _OF_SCOPE[scope]:
+        for finding in check(*subject):
+            yield _diagnostic(path, check, finding)
+
+
+def _diagnostic(path: str, check: Check, finding: Finding) -> Diagnostic:
+    at, message, hint = finding
+    return Diagnostic(path, at.line, at.column, check.code, check.level, message, hint)

@@ -1,25 +1,19 @@
 """KB11: problems of the fields of the front matter."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from kb_build.checks.base import Context, Finding, check, did_you_mean
-from kb_build.content.files import Kind
-from kb_build.content.texts import (
-    MODELS,
-    OriginalFields,
-    Source,
-    Text,
-    TranslationFields,
-    field_position,
-)
-from kb_build.text.frontmatter import Path, Position
+from pydantic import BaseModel
 
-TOO_SHORT = ("string_too_short", "too_short")
-TOO_LONG = ("string_too_long", "too_long")
-UNKNOWN = "extra_forbidden"
-MISSING = "missing"
+from kb_build.checks.base import Finding, did_you_mean, local
+from kb_build.content.conventions import Conventions
+from kb_build.content.fields import OriginalFields, Source, TranslationFields
+from kb_build.content.labels import FIELDS
+from kb_build.content.texts import Reading
+from kb_build.text.positions import START, YamlPath
+from kb_build.text.violations import MISSING, OWN_RULE, TOO_LONG, TOO_SHORT, UNKNOWN, Violation
+
 PLAIN_WORDS = {
     "string_type": "must be a text",
     "tuple_type": "must be a list, such as [refund, listening]",
@@ -32,16 +26,11 @@ PLAIN_WORDS = {
     "date_type": "must be a day such as 2026-11-22",
     "string_pattern_mismatch": "must be what the tool wrote there: eight digits and letters a to f",
 }
-KIND_OF_FIELD = {
-    "sector": "sectors",
-    "channel": "channels",
-    "outcome": "outcomes",
-    "tags": "tags",
-}
+KIND_OF_FIELD = {field: kind for kind, field in FIELDS.items()}
 
 
-@check("KB110")
-def missing_field(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB110")
+def missing_field(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A required field is missing.
 
     Bad:
@@ -50,21 +39,19 @@ def missing_field(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         summary: A boy loses a toy and writes to the maker.
     """
-    empty = set(_empty(text.front.data, ()))
-    for path in _found(text, MISSING):
+    empty = set(_empty(reading.front.data, ()))
+    for path in _found(reading, {MISSING}):
         if path[:-1] in empty:
             continue
-        model = Source if len(path) > 1 else MODELS[text.source.kind]
-        sentence = model.model_fields[str(path[-1])].description
         yield Finding(
-            field_position(text, path[:-1]) if len(path) > 1 else Position(1, 1),
+            reading.key_position(path[:-1]) if len(path) > 1 else START,
             f"the field {_name(path)} is missing",
-            str(sentence),
+            str(_model(reading, path).model_fields[str(path[-1])].description),
         )
 
 
-@check("KB111")
-def unknown_field(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB111")
+def unknown_field(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The front matter has a field that does not exist.
 
     Bad:
@@ -73,17 +60,17 @@ def unknown_field(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         title: The lost ninja
     """
-    for path in _found(text, UNKNOWN):
-        if _is_neutral(text, path):
+    for path in _found(reading, {UNKNOWN}):
+        if _is_inherited(reading, path):
             continue
-        model = Source if len(path) > 1 else MODELS[text.source.kind]
-        near = did_you_mean(str(path[-1]), {name: name for name in model.model_fields})
-        hint = f"did you mean {near}?" if near else f"there are {', '.join(model.model_fields)}"
-        yield Finding(field_position(text, path), f"there is no field {_name(path)}", hint)
+        names = _model(reading, path).model_fields
+        near = did_you_mean(str(path[-1]), {name: name for name in names})
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(names)}"
+        yield Finding(reading.key_position(path), f"there is no field {_name(path)}", hint)
 
 
-@check("KB112")
-def empty_field(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB112")
+def empty_field(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A field has no value.
 
     Bad:
@@ -92,19 +79,19 @@ def empty_field(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         year: 2013
     """
-    if not text.readable:
+    if not reading.readable:
         return
-    for path in _empty(text.front.data, ()):
-        if not _is_neutral(text, path) and not _is_reported(text, path):
+    for path in _empty(reading.front.data, ()):
+        if not _is_inherited(reading, path) and not _is_reported(reading, path):
             yield Finding(
-                field_position(text, path),
+                reading.key_position(path),
                 f"the field {_name(path)} is empty",
                 "give it a value, or delete the line",
             )
 
 
-@check("KB113")
-def too_long(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB113")
+def too_long(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A text or a list is longer than it may be.
 
     Titles and summaries stand on cards and in search results; longer ones would be cut there.
@@ -115,20 +102,23 @@ def too_long(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         tags: [refund, recall, outage]
     """
-    for path, words in _found_with_words(text, *TOO_LONG):
-        value = _value(text, path)
+    for one in reading.violations if reading.readable else ():
+        if one.type not in TOO_LONG:
+            continue
+        path = one.path
+        value = _value(reading, path)
         size = len(" ".join(value.split())) if isinstance(value, str) else len(value)
-        limit = next(word for word in words.split() if word.isdigit())
+        limit = next(word for word in one.words.split() if word.isdigit())
         unit = "characters" if isinstance(value, str) else "entries"
         yield Finding(
-            field_position(text, path),
+            reading.key_position(path),
             f"{_name(path)} has {size} {unit}",
             f"at most {limit} are allowed",
         )
 
 
-@check("KB114")
-def mistyped_field(text: Text, context: Context) -> Iterator[Finding]:
+@local("KB114")
+def mistyped_field(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """A value has not the form that its field demands.
 
     Bad:
@@ -139,23 +129,22 @@ def mistyped_field(text: Text, context: Context) -> Iterator[Finding]:
         tags: [refund]
         added: 2026-11-22
     """
-    if not text.readable:
+    if not reading.readable:
         return
-    empty = set(_empty(text.front.data, ()))
-    for kind, path, words in text.problems:
-        if kind in (*TOO_SHORT, *TOO_LONG, UNKNOWN, MISSING) or path in empty:
+    empty = set(_empty(reading.front.data, ()))
+    for one in reading.violations:
+        if one.type in {*TOO_SHORT, *TOO_LONG, UNKNOWN, MISSING} or one.path in empty:
             continue
-        value = _value(text, path)
-        is_term = path[0] in KIND_OF_FIELD and isinstance(value, str) and kind == "value_error"
-        if _is_reported(text, path) or (is_term and context.labels):
+        if _is_reported(reading, one.path) or (conventions.terms and _is_term(reading, one)):
             continue  # the alias, the tag, or the unknown term
-        said = PLAIN_WORDS.get(kind, words).removeprefix("Value error, ")
+        value = _value(reading, one.path)
         shown = f": {value[:40]!r}" if isinstance(value, str) else ""
-        yield Finding(field_position(text, path), f"{_name(path)} {said}{shown}", _form(path))
+        message = f"{_name(one.path)} {one.sentence(PLAIN_WORDS)}{shown}"
+        yield Finding(reading.key_position(one.path), message, _form(one.path))
 
 
-@check("KB115")
-def neutral_field(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB115")
+def inherited_field(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A translation repeats a field that belongs to the original.
 
     Company, tags, sources and so on are inherited. Two copies would drift apart.
@@ -167,17 +156,17 @@ def neutral_field(text: Text, _: Context) -> Iterator[Finding]:
         title: …
         summary: …
     """
-    for path in _found(text, UNKNOWN):
-        if _is_neutral(text, path):
+    for path in _found(reading, {UNKNOWN}):
+        if _is_inherited(reading, path):
             yield Finding(
-                field_position(text, path),
+                reading.key_position(path),
                 f"{_name(path)} is inherited from the original",
                 "delete it here",
             )
 
 
-@check("KB116")
-def unknown_term(text: Text, context: Context) -> Iterator[Finding]:
+@local("KB116")
+def unknown_term(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """A tag, sector, channel or outcome is not in the vocabulary.
 
     Bad:
@@ -188,22 +177,23 @@ def unknown_term(text: Text, context: Context) -> Iterator[Finding]:
         sector: toys
         tags: [refund]
     """
-    if text.source.kind is not Kind.ORIGINAL or not text.readable or not context.labels:
+    if not reading.kind.bears_terms or not reading.readable or not conventions.terms:
         return
-    for path, value in _terms(text.front.data):
+    for path, value in _terms(reading.front.data):
         kind = KIND_OF_FIELD[str(path[0])]
-        ids = set(context.terms[kind].values())
-        if value in ids:
+        known = conventions.terms[kind]
+        if known.get(value) == value or value in known.values():
             continue
-        near = did_you_mean(value, context.terms[kind])
-        hint = f"did you mean {near}?" if near else f"there are {', '.join(sorted(ids))}"
-        at = text.front.yaml.position(path)
+        near = did_you_mean(value, known)
+        ids = ", ".join(sorted(set(known.values())))
+        hint = f"did you mean {near}?" if near else f"there are {ids}"
+        at = reading.front.yaml.position(path)
         yield Finding(at, f"{value!r} is not among the {kind} of the vocabulary", hint)
 
 
-@check("KB117")
-def repeated_tag(text: Text, _: Context) -> Iterator[Finding]:
-    """A tag stands there twice.
+@local("KB117")
+def repeated_tag(reading: Reading, _: Conventions) -> Iterator[Finding]:
+    """A tag is defined twice.
 
     Bad:
         tags: [refund, recall, refund]
@@ -211,45 +201,54 @@ def repeated_tag(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         tags: [refund, recall]
     """
-    tags = text.front.data.get("tags")
-    if text.source.kind is not Kind.ORIGINAL or not isinstance(tags, list):
+    tags = reading.front.data.get("tags")
+    if not reading.kind.bears_terms or not isinstance(tags, list):
         return
     counted: Counter[str] = Counter()
     for number, tag in enumerate(tags):
         counted[str(tag)] += isinstance(tag, str)
         if counted[str(tag)] == 2:
-            at = text.front.yaml.position(("tags", number))
-            yield Finding(at, f"the tag {tag} stands there twice", "delete one of the two")
+            at = reading.front.yaml.position(("tags", number))
+            yield Finding(at, f"the tag {tag} is defined twice", "delete one of the two")
 
 
-def _found(text: Text, *types: str) -> Iterator[Path]:
-    return (path for path, _ in _found_with_words(text, *types))
+def _found(reading: Reading, types: Collection[str]) -> Iterator[YamlPath]:
+    """Yield where the fields violate the model in one of some ways."""
+    if reading.readable:
+        yield from (one.path for one in reading.violations if one.type in types)
 
 
-def _found_with_words(text: Text, *types: str) -> Iterator[tuple[Path, str]]:
-    if text.readable:
-        yield from ((path, words) for kind, path, words in text.problems if kind in types)
+def _model(reading: Reading, path: YamlPath) -> type[BaseModel]:
+    """Return the model that declares the field at a place."""
+    return Source if len(path) > 1 else reading.kind.model
 
 
-def _is_neutral(text: Text, path: Path) -> bool:
-    names = OriginalFields.model_fields.keys() - TranslationFields.model_fields.keys()
-    return text.source.kind is Kind.TRANSLATION and path[0] in names
+def _is_inherited(reading: Reading, path: YamlPath) -> bool:
+    return path[0] in reading.kind.inherited
 
 
-def _is_reported(text: Text, path: Path) -> bool:
+def _is_reported(reading: Reading, path: YamlPath) -> bool:
     """Return whether a value has no meaning because it has a YAML alias or tag."""
-    at = text.front.yaml.values.get(path)
-    return any(fault.at == at for fault in text.faults if fault.kind in ("yaml-alias", "yaml-tag"))
+    at = reading.front.yaml.values.get(path)
+    return any(
+        fault.at == at for fault in reading.faults if fault.kind in ("yaml-alias", "yaml-tag")
+    )
 
 
-def _value(text: Text, path: Path) -> Any:
-    value: Any = text.front.data
+def _is_term(reading: Reading, one: Violation) -> bool:
+    """Return whether an id that is malformed is at the same time no term of the vocabulary."""
+    is_text = isinstance(_value(reading, one.path), str)
+    return one.path[0] in KIND_OF_FIELD and is_text and one.type == OWN_RULE
+
+
+def _value(reading: Reading, path: YamlPath) -> Any:
+    value: Any = reading.front.data
     for part in path:
         value = value[part]
     return value
 
 
-def _empty(value: Any, path: Path) -> Iterator[Path]:
+def _empty(value: Any, path: YamlPath) -> Iterator[YamlPath]:
     """Yield the places of all values that are there and say nothing."""
     if path and (value is None or value in ({}, []) or str(value).strip() == ""):
         yield path
@@ -258,7 +257,7 @@ def _empty(value: Any, path: Path) -> Iterator[Path]:
             yield from _empty(inner, (*path, key))
 
 
-def _terms(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _terms(data: dict[str, Any]) -> Iterator[tuple[YamlPath, str]]:
     for name in KIND_OF_FIELD:
         value = data.get(name)
         if isinstance(value, str) and name != "tags":
@@ -269,7 +268,7 @@ def _terms(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
                     yield (name, number), one
 
 
-def _name(path: Path) -> str:
+def _name(path: YamlPath) -> str:
     """Return a path as people write it: `sources[1].url`, counted from 1."""
     name = ""
     for part in path:
@@ -277,7 +276,7 @@ def _name(path: Path) -> str:
     return name
 
 
-def _form(path: Path) -> str:
+def _form(path: YamlPath) -> str:
     names = [part for part in path if isinstance(part, str)]
     model = Source if len(names) > 1 and names[0] == "sources" else OriginalFields
     name = names[-1] if model is Source else names[0]
@@ -285,13 +284,13 @@ def _form(path: Path) -> str:
     return str(field.description) if field else ""
 
 
-TEXTS = (
+CHECKS = (
     missing_field,
     unknown_field,
     empty_field,
     too_long,
     mistyped_field,
-    neutral_field,
+    inherited_field,
     unknown_term,
     repeated_tag,
 )

@@ -3,20 +3,19 @@
 import unicodedata
 from collections.abc import Iterator
 
-from kb_build.checks.base import Context, Finding, Subject, check, faults, identity
+from kb_build.checks.base import Finding, HasFaults, any_file, faults, linked, local
 from kb_build.checks.diagnostics import Level
-from kb_build.content.files import SIZE_LIMIT, START, Kind
-from kb_build.content.labels import KINDS
-from kb_build.content.texts import CONTROL_RE, Text, is_case_id
-from kb_build.text.frontmatter import Position
+from kb_build.content.conventions import Conventions
+from kb_build.content.fields import CONTROL_RE, is_case_id
+from kb_build.content.files import SIZE_LIMIT
+from kb_build.content.kinds import MARKDOWN
+from kb_build.content.project import Project, identity
+from kb_build.content.texts import Reading, Text
+from kb_build.text.positions import START, Position
 
-RESERVED_CASES = frozenset({"index", "readme", "page"})
-"""MkDocs takes the first two for the page of the folder; the third holds the list's pages."""
-RESERVED_PAGES = frozenset({"cases", *KINDS, "status", "reference", "assets", "search", "readme"})
 
-
-@check("KB001")
-def not_utf_8(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB001")
+def not_utf_8(subject: HasFaults) -> Iterator[Finding]:
     """The file is not UTF-8.
 
     It was saved in an older encoding such as Windows-1253 or Latin-1.
@@ -35,8 +34,8 @@ def not_utf_8(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB002")
-def utf_16(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB002")
+def utf_16(subject: HasFaults) -> Iterator[Finding]:
     """The file is UTF-16.
 
     Some Windows programs call this encoding "Unicode".
@@ -51,8 +50,8 @@ def utf_16(subject: Subject, _: Context) -> Iterator[Finding]:
         yield Finding(fault.at, "the file is UTF-16", "save it again with the encoding UTF-8")
 
 
-@check("KB003")
-def nul_byte(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB003")
+def nul_byte(subject: HasFaults) -> Iterator[Finding]:
     """The file contains NUL bytes, as programs and pictures do.
 
     Bad:
@@ -67,8 +66,8 @@ def nul_byte(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB004", Level.INFO)
-def byte_order_mark(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB004", Level.INFO)
+def byte_order_mark(subject: HasFaults) -> Iterator[Finding]:
     """The file begins with a byte order mark.
 
     It is accepted, but other programs stumble over it.
@@ -85,8 +84,8 @@ def byte_order_mark(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB005")
-def empty_file(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB005")
+def empty_file(subject: HasFaults) -> Iterator[Finding]:
     """The file is empty.
 
     Bad:
@@ -99,8 +98,8 @@ def empty_file(subject: Subject, _: Context) -> Iterator[Finding]:
         yield Finding(fault.at, "the file is empty", "write it, or delete the file")
 
 
-@check("KB006")
-def too_large(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB006")
+def too_large(subject: HasFaults) -> Iterator[Finding]:
     """The file is larger than 1 MB.
 
     A case has about 4 KB. Something else must have got into the file, such as a picture.
@@ -119,8 +118,8 @@ def too_large(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB007")
-def bad_file_name(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB007")
+def bad_file_name(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The name of the file cannot become an address.
 
     The name without .md is the id of the case and a part of its address: lower-case letters a
@@ -132,9 +131,9 @@ def bad_file_name(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         cases/il-ninja-perduto.md
     """
-    source = text.source
+    source = reading.text.source
     name = source.path.rpartition("/")[2]
-    if name == f"{source.stem}.md" and is_case_id(source.stem):
+    if name == f"{source.stem}{MARKDOWN[0]}" and is_case_id(source.stem):
         return
     ascii_only = unicodedata.normalize("NFKD", source.stem).encode("ascii", "ignore").decode()
     words = "".join(char if char.isalnum() else " " for char in ascii_only.lower()).split()
@@ -143,8 +142,8 @@ def bad_file_name(text: Text, _: Context) -> Iterator[Finding]:
     yield Finding(START, f"{name!r} is not a valid file name", better)
 
 
-@check("KB008")
-def duplicate_id(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB008")
+def duplicate_id(text: Text, project: Project) -> Iterator[Finding]:
     """Two files claim the same id.
 
     Ids are compared without regard to letter case and Unicode normalisation, because some file
@@ -156,7 +155,7 @@ def duplicate_id(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         cases/lost-ninja.md and cases/toys/lost-dragon.md
     """
-    same = [path for path in context.claims[identity(text)] if path != text.source.path]
+    same = [path for path in project.claims[identity(text)] if path != text.source.path]
     if same:
         yield Finding(
             START,
@@ -165,8 +164,8 @@ def duplicate_id(text: Text, context: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB009")
-def unreadable(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB009")
+def unreadable(subject: HasFaults) -> Iterator[Finding]:
     """The file cannot be opened.
 
     Bad:
@@ -181,8 +180,8 @@ def unreadable(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB010")
-def missing_file(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB010")
+def missing_file(subject: HasFaults) -> Iterator[Finding]:
     """A file that every language needs is missing, or a link leads nowhere.
 
     Bad:
@@ -192,14 +191,14 @@ def missing_file(subject: Subject, _: Context) -> Iterator[Finding]:
         translations/pt/site.yml and translations/pt/vocabulary.yml
     """
     hint = "copy that of another language and translate it"
-    if isinstance(subject, Text):
+    if isinstance(subject, Reading):
         hint = "it is a link that leads nowhere; put the file itself here"
     for fault in faults(subject, "not-found"):
         yield Finding(fault.at, "the file is missing", hint)
 
 
-@check("KB011")
-def outside(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB011")
+def outside(subject: HasFaults) -> Iterator[Finding]:
     """A symbolic link leads out of the project.
 
     Cases come in by pull request; a link could publish any file of the machine that builds.
@@ -218,8 +217,8 @@ def outside(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB012")
-def reserved_name(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB012")
+def reserved_name(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The name of the file would give it the address of another page.
 
     Bad:
@@ -228,13 +227,12 @@ def reserved_name(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         docs/it/our-tags.md, cases/the-card-index.md
     """
-    is_page = text.source.kind is Kind.PAGE
-    if text.source.stem in (RESERVED_PAGES if is_page else RESERVED_CASES):
+    if reading.text.source.stem in reading.kind.reserved:
         yield Finding(START, "there is another page at this address", "rename the file")
 
 
-@check("KB013")
-def control_character(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB013")
+def control_character(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The text contains an invisible control character.
 
     Programs leave them behind when text is copied; a page may not contain them.
@@ -245,15 +243,17 @@ def control_character(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         the same words with a space between them
     """
-    for number, line in enumerate(text.front.body.split("\n"), text.front.body_line):
+    if not CONTROL_RE.search(reading.front.body):
+        return
+    for number, line in enumerate(reading.front.body.split("\n"), reading.front.body_line):
         match = CONTROL_RE.search(line)
         if match:
             at = Position(number, match.start() + 1)
             yield Finding(at, f"the character U+{ord(match[0]):04X} is invisible", "delete it")
 
 
-@check("KB014", Level.WARNING)
-def stray(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB014", Level.WARNING)
+def stray(subject: HasFaults) -> Iterator[Finding]:
     """A file stands among the texts, and nothing reads it.
 
     Some programs add an ending to a name and hide it.
@@ -268,16 +268,19 @@ def stray(subject: Subject, _: Context) -> Iterator[Finding]:
         yield Finding(fault.at, "this file is not read", fault.detail)
 
 
-EVERY_FILE = (
-    stray,
+CHECKS = (
     not_utf_8,
     utf_16,
     nul_byte,
     byte_order_mark,
     empty_file,
     too_large,
+    bad_file_name,
+    duplicate_id,
     unreadable,
     missing_file,
     outside,
+    reserved_name,
+    control_character,
+    stray,
 )
-TEXTS = (bad_file_name, duplicate_id, reserved_name, control_character)

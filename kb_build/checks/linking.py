@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 
-from kb_build.checks.base import Context, Finding, check, did_you_mean, has_certain_language
+from kb_build.checks.base import Finding, linked
 from kb_build.checks.diagnostics import Level
-from kb_build.content.files import START, Kind
+from kb_build.content.fields import is_case_id
+from kb_build.content.kinds import Kind
 from kb_build.content.library import Edition, Status
-from kb_build.content.texts import OriginalFields, Text, field_position, is_case_id
+from kb_build.content.project import Project
+from kb_build.content.texts import Text
+from kb_build.text.near import nearest
+from kb_build.text.positions import START
+
+CIRCLE_SHOWN = 8
+"""Cases of a circle that are all named; of a longer one its beginning is enough."""
 
 
-@check("KB401")
-def orphan(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB401")
+def orphan(text: Text, project: Project) -> Iterator[Finding]:
     """A translation has no original.
 
     The name of the file makes the link: translations/es/lost-ninja.md translates
@@ -24,14 +31,14 @@ def orphan(text: Text, context: Context) -> Iterator[Finding]:
     """
     if not is_case_id(text.source.stem):
         return  # the name of the file comes first
-    if text.source.kind is Kind.TRANSLATION and text.source.stem not in context.originals:
-        near = did_you_mean(text.source.stem, {one: one for one in context.originals})
+    if text.source.kind is Kind.TRANSLATION and text.source.stem not in project.originals:
+        near = nearest(text.source.stem, project.originals)
         hint = f"rename it to {near}.md" if near else "the file must be named like the original"
         yield Finding(START, f"there is no case {text.source.stem}", hint)
 
 
-@check("KB402")
-def translated_into_itself(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB402")
+def translated_into_itself(text: Text, project: Project) -> Iterator[Finding]:
     """A translation is in the language of the original.
 
     Bad:
@@ -40,17 +47,17 @@ def translated_into_itself(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         translations/es/lost-ninja.md
     """
-    original = context.originals.get(text.source.stem)
+    original = project.originals.get(text.source.stem)
     if text.source.kind is not Kind.TRANSLATION or not original:
         return
-    if original.lang == text.source.lang and has_certain_language(original):
+    if original.lang == text.source.lang and original.certain:
         yield Finding(
             START, f"{original.source.path} is itself in '{original.lang}'", "delete one of the two"
         )
 
 
-@check("KB403")
-def retells_nothing(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB403")
+def retells_nothing(text: Text, project: Project) -> Iterator[Finding]:
     """The field retells names a case that does not exist.
 
     Bad:
@@ -59,15 +66,15 @@ def retells_nothing(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         retells: lost-ninja
     """
-    told = _told(text)
-    if told and told not in context.originals:
-        near = did_you_mean(told, {one: one for one in context.originals})
+    told = text.retells
+    if told and told not in project.originals:
+        near = nearest(told, project.originals)
         hint = f"did you mean {near}?" if near else "write the id of a case"
-        yield Finding(field_position(text, ("retells",)), f"there is no case {told}", hint)
+        yield Finding(text.key("retells"), f"there is no case {told}", hint)
 
 
-@check("KB404")
-def retells_itself(text: Text, _: Context) -> Iterator[Finding]:
+@linked("KB404")
+def retells_itself(text: Text, _: Project) -> Iterator[Finding]:
     """A case retells itself.
 
     Bad:
@@ -76,13 +83,13 @@ def retells_itself(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         retells: lost-ninja     (in cases/lost-ninja-seen-from-the-desk.md)
     """
-    if _told(text) == text.source.stem:
-        at = field_position(text, ("retells",))
+    if text.retells == text.source.stem:
+        at = text.key("retells")
         yield Finding(at, "a case cannot retell itself", "name the other case, or delete the line")
 
 
-@check("KB405")
-def retells_in_a_circle(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB405")
+def retells_in_a_circle(text: Text, project: Project) -> Iterator[Finding]:
     """Cases retell each other, so that none of them is the first.
 
     Bad:
@@ -92,19 +99,24 @@ def retells_in_a_circle(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         retells: b     (in cases/a.md only)
     """
-    path = [text.source.stem]
-    told = _told(text)
-    while told in context.originals and told not in path:
-        path.append(told)
-        told = _told(context.originals[told])
-    if told == text.source.stem and len(path) > 1:
-        chain = " → ".join([*path, told])
-        at = field_position(text, ("retells",))
-        yield Finding(at, f"these cases retell each other: {chain}", "delete one of the lines")
+    circle = project.circles.get(text.source.stem, ())
+    if text.retells and len(circle) > 1:
+        chain = " → ".join(_round(circle, text))
+        message = f"these cases retell each other: {chain}"
+        yield Finding(text.key("retells"), message, "delete one of the lines")
 
 
-@check("KB410", Level.INFO)
-def outdated(text: Text, context: Context) -> Iterator[Finding]:
+def _round(circle: tuple[str, ...], text: Text) -> tuple[str, ...]:
+    """Return a circle from one text to itself; the middle of a long one is left out."""
+    own = text.source.stem
+    if len(circle) > CIRCLE_SHOWN:
+        return own, text.retells, "…", own
+    here = circle.index(own)
+    return *circle[here:], *circle[:here], own
+
+
+@linked("KB410", Level.INFO)
+def outdated(text: Text, project: Project) -> Iterator[Finding]:
     """The original has changed since it was translated.
 
     Readers are told. Bring the named sections up to date, then stamp the translation.
@@ -115,19 +127,19 @@ def outdated(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         both were changed, and kb translate lost-ninja es --mark-current was run
     """
-    edition = _edition(text, context)
-    if edition and context.library.cases[text.source.stem].lang not in context.labels:
+    edition = _edition(text, project)
+    if edition and project.library.cases[text.source.stem].lang not in project.labels:
         return  # without the names of the sections nobody can tell
     if edition and edition.status is Status.OUTDATED:
         yield Finding(
-            field_position(text, ("source_revision",)),
+            text.key("source_revision"),
             f"the original has changed since: {', '.join(edition.changed)}",
             f"mend it, then run: kb translate {text.source.stem} {text.lang} --mark-current",
         )
 
 
-@check("KB411", Level.INFO)
-def missing_translation(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB411", Level.INFO)
+def missing_translation(text: Text, project: Project) -> Iterator[Finding]:
     """A case does not exist in all languages of the site.
 
     That is no fault; readers of the other languages see it with a badge.
@@ -138,20 +150,20 @@ def missing_translation(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         also translations/es/lost-ninja.md and translations/el/lost-ninja.md
     """
-    case = context.library.cases.get(text.source.stem)
+    case = project.library.cases.get(text.source.stem)
     if case is None or text.source.kind is not Kind.ORIGINAL:
         return
-    for lang in context.settings.languages:
+    for lang in project.settings.languages:
         # A translation with problems is no edition, but it is there.
-        there = (Kind.TRANSLATION, lang, case.id) in context.claims
+        there = (Kind.TRANSLATION, lang, case.id) in project.claims
         if lang not in case.editions and not there:
             yield Finding(
                 START, f"there is no translation into '{lang}'", f"kb translate {case.id} {lang}"
             )
 
 
-@check("KB412", Level.INFO)
-def unverified(text: Text, context: Context) -> Iterator[Finding]:
+@linked("KB412", Level.INFO)
+def unverified(text: Text, project: Project) -> Iterator[Finding]:
     """Nobody knows which version of the original was translated.
 
     Without the field source_revision, a change of the original cannot be noticed.
@@ -162,7 +174,7 @@ def unverified(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         the same after kb translate lost-ninja es --mark-current
     """
-    edition = _edition(text, context)
+    edition = _edition(text, project)
     if edition and edition.status is Status.UNVERIFIED:
         yield Finding(
             START,
@@ -171,17 +183,13 @@ def unverified(text: Text, context: Context) -> Iterator[Finding]:
         )
 
 
-def _told(text: Text) -> str:
-    return (isinstance(text.fields, OriginalFields) and text.fields.retells) or ""
-
-
-def _edition(text: Text, context: Context) -> Edition | None:
-    case = context.library.cases.get(text.source.stem)
+def _edition(text: Text, project: Project) -> Edition | None:
+    case = project.library.cases.get(text.source.stem)
     edition = case.editions.get(text.lang) if case else None
     return edition if edition and edition.text is text else None
 
 
-TEXTS = (
+CHECKS = (
     orphan,
     translated_into_itself,
     retells_nothing,

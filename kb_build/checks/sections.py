@@ -1,22 +1,24 @@
 """KB20: problems of the sections and headings of a text."""
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from kb_build.checks.base import Context, Finding, check, has_certain_language
+from kb_build.checks.base import Finding, local
 from kb_build.config import SECTIONS
-from kb_build.content.files import Kind
-from kb_build.content.texts import Section, Text, section_names
-from kb_build.text.frontmatter import Position
+from kb_build.content.conventions import Conventions
+from kb_build.content.texts import Reading, Section
+from kb_build.text.near import nearest
 from kb_build.text.normal import fold
+from kb_build.text.positions import Position
 
+HEADING_CUTOFF = 0.6
+"""Least similarity of a heading to the name of a section; headings are longer than other names."""
 _GLUED_RE = re.compile(r"#{1,6}[^\s#]")
 
 
-@check("KB201")
-def missing_section(text: Text, context: Context) -> Iterator[Finding]:
+@local("KB201")
+def missing_section(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """A section that every case must have is missing.
 
     Bad:
@@ -31,20 +33,20 @@ def missing_section(text: Text, context: Context) -> Iterator[Finding]:
         …
         ## Com’è finita
     """
-    names = _headings(text, context)
-    there = dict(_named(text, context)) if names else {}
+    names = _headings(reading, conventions)
+    there = dict(_named(reading, conventions)) if names else {}
     for name in SECTIONS:
-        if names and name in context.settings.sections and name not in there:
+        if names and name in conventions.required and name not in there:
             yield Finding(
-                Position(text.front.body_line, 1),
+                Position(reading.front.body_line, 1),
                 f"the section {name} is missing",
                 f"add the line: ## {names[name]}",
             )
 
 
-@check("KB202")
-def repeated_section(text: Text, context: Context) -> Iterator[Finding]:
-    """A section stands there twice.
+@local("KB202")
+def repeated_section(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
+    """A section is defined twice.
 
     Bad:
         ## Cómo terminó
@@ -55,16 +57,16 @@ def repeated_section(text: Text, context: Context) -> Iterator[Finding]:
         ## Cómo terminó
     """
     seen: set[str] = set()
-    for section in text.sections if _headings(text, context) else ():
+    for section in reading.text.sections if _headings(reading, conventions) else ():
         if section.id and section.id in seen:
             at = Position(section.line, 1)
-            yield Finding(at, f"the section {section.heading!r} stands there twice", "join the two")
+            yield Finding(at, f"the section {section.heading!r} is defined twice", "join the two")
         seen.add(section.id)
 
 
-@check("KB203")
-def misordered_section(text: Text, context: Context) -> Iterator[Finding]:
-    """A section stands in the wrong place.
+@local("KB203")
+def misordered_section(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
+    """A section is out of order.
 
     All cases are told in the same order, so that they can be compared, and so that the reader can
     think of an answer before reading what the company answered.
@@ -79,9 +81,9 @@ def misordered_section(text: Text, context: Context) -> Iterator[Finding]:
         …
         ## Πώς κατέληξε
     """
-    names = _headings(text, context)
+    names = _headings(reading, conventions)
     first: dict[str, Section] = {}
-    for section in text.sections if names else ():
+    for section in reading.text.sections if names else ():
         if section.id:
             first.setdefault(section.id, section)
     kept = _in_order(list(first))
@@ -90,7 +92,7 @@ def misordered_section(text: Text, context: Context) -> Iterator[Finding]:
             later = [one for one in kept if SECTIONS.index(one) > SECTIONS.index(name)]
             hint = f"move it above {names[later[0]]}" if later else "move it to the end"
             at = Position(section.line, 1)
-            yield Finding(at, f"{section.heading!r} stands in the wrong place", hint)
+            yield Finding(at, f"{section.heading!r} is out of order", hint)
 
 
 def _in_order(names: list[str]) -> tuple[str, ...]:
@@ -99,8 +101,8 @@ def _in_order(names: list[str]) -> tuple[str, ...]:
     return next(some for some in choices if [*some] == sorted(some, key=SECTIONS.index))
 
 
-@check("KB204")
-def unknown_section(text: Text, context: Context) -> Iterator[Finding]:
+@local("KB204")
+def unknown_section(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """A level-2 heading is not the name of a section.
 
     Bad:
@@ -109,10 +111,10 @@ def unknown_section(text: Text, context: Context) -> Iterator[Finding]:
     Good:
         ## Che cosa è successo
     """
-    names = _headings(text, context)
-    for section in text.sections if names else ():
+    names = _headings(reading, conventions)
+    for section in reading.text.sections if names else ():
         if not section.id:
-            meant = _meant(section.heading, text, context)
+            meant = _meant(section.heading, reading, conventions)
             hint = (
                 f"write: ## {names[meant]}" if meant else f"there are {', '.join(names.values())}"
             )
@@ -120,8 +122,8 @@ def unknown_section(text: Text, context: Context) -> Iterator[Finding]:
             yield Finding(at, f"there is no section {section.heading[:60]!r}", hint)
 
 
-@check("KB205")
-def empty_section(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB205")
+def empty_section(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A section has a heading and nothing below it.
 
     Bad:
@@ -134,14 +136,14 @@ def empty_section(text: Text, _: Context) -> Iterator[Finding]:
 
         Quien atiende también decide.
     """
-    for section in text.sections if text.readable else ():
-        if not section.body.strip():
+    for section in reading.text.sections if reading.readable else ():
+        if section.start == section.end or not reading.text.body_of(section).strip():
             at = Position(section.line, 1)
             yield Finding(at, f"the section {section.heading!r} is empty", "write it, or delete it")
 
 
-@check("KB206")
-def text_before_sections(text: Text, context: Context) -> Iterator[Finding]:
+@local("KB206")
+def text_before_sections(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """Text stands before the first section.
 
     It would belong to no section, and readers would meet it without a heading.
@@ -156,18 +158,18 @@ def text_before_sections(text: Text, context: Context) -> Iterator[Finding]:
         ## What happened
         Once upon a time …
     """
-    if not _headings(text, context):
+    if not _headings(reading, conventions):
         return
-    first = min((line for _, line in _named(text, context)), default=0)
-    for passage in text.outline.passages:
+    first = min((line for _, line in _named(reading, conventions)), default=0)
+    for passage in reading.outline.passages:
         if passage.line < first and not _GLUED_RE.match(passage.text):
             at = Position(passage.line, 1)
             yield Finding(at, "text stands before the first section", "move it below a heading")
             return
 
 
-@check("KB207")
-def heading_glued(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB207")
+def heading_glued(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The hash signs of a heading are not followed by a space.
 
     Bad:
@@ -176,7 +178,7 @@ def heading_glued(text: Text, _: Context) -> Iterator[Finding]:
     Good:
         ## Che cosa è successo
     """
-    for number, line in _glued_lines(text):
+    for number, line in _glued_lines(reading):
         words = line.lstrip("#")
         hashes = line.removesuffix(words)
         hint = f"write: {hashes} {words[:60]}"
@@ -186,16 +188,17 @@ def heading_glued(text: Text, _: Context) -> Iterator[Finding]:
         yield Finding(at, "a heading needs a space after its hash signs", hint)
 
 
-def _glued_lines(text: Text) -> Iterator[tuple[int, str]]:
+def _glued_lines(reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield number and text of the lines that Python-Markdown takes for headings."""
-    for passage in text.outline.passages:
-        for number, line in enumerate(passage.markdown.split("\n"), passage.line):
-            if _GLUED_RE.match(line):
-                yield number, line
+    for passage in reading.outline.passages:
+        if "#" in passage.markdown:
+            for number, line in enumerate(passage.markdown.split("\n"), passage.line):
+                if _GLUED_RE.match(line):
+                    yield number, line
 
 
-@check("KB208")
-def heading_level(text: Text, context: Context) -> Iterator[Finding]:
+@local("KB208")
+def heading_level(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """A heading has a level that does not fit.
 
     The title in the front matter is the only level-1 heading of a page. Below a heading of one
@@ -210,24 +213,24 @@ def heading_level(text: Text, context: Context) -> Iterator[Finding]:
         ## What happened
         ### Monday
     """
-    names = {fold(name) for name in _headings(text, context).values()}
+    names = {fold(name) for name in _headings(reading, conventions).values()}
     above = 1
-    for heading in text.outline.headings if text.readable else ():
+    for heading in reading.outline.headings if reading.readable else ():
         if heading.underlined:
             continue
         at = Position(heading.line, 1)
         if heading.level != 2 and fold(heading.text) in names:
             yield Finding(at, "a section has two hash signs", f"write: ## {heading.text}")
         elif heading.level == 1:
-            yield Finding(at, "the title stands in the front matter", "delete this, or write ##")
+            yield Finding(at, "the title belongs in the front matter", "delete this, or write ##")
         elif heading.level > above + 1:
             hashes = "#" * (above + 1)
             yield Finding(at, "a heading skips a level", f"write: {hashes} {heading.text[:60]}")
         above = 2 if fold(heading.text) in names else max(heading.level, 2)
 
 
-@check("KB209")
-def heading_form(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB209")
+def heading_form(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A heading is not written with hash signs at the beginning of its line.
 
     A line of hyphens below a paragraph makes the paragraph a heading, which is seldom meant.
@@ -241,7 +244,7 @@ def heading_form(text: Text, _: Context) -> Iterator[Finding]:
 
         The customer wrote three times.
     """
-    for heading in text.outline.headings if text.readable else ():
+    for heading in reading.outline.headings if reading.readable else ():
         if heading.underlined or heading.indented:
             yield Finding(
                 Position(heading.line, 1),
@@ -251,43 +254,39 @@ def heading_form(text: Text, _: Context) -> Iterator[Finding]:
             )
 
 
-def _headings(text: Text, context: Context) -> dict[str, str]:
+def _headings(reading: Reading, conventions: Conventions) -> Mapping[str, str]:
     """Return the headings of the text's language by section id; empty where any are allowed."""
-    applies = context.settings.sections and text.readable and text.source.kind is not Kind.PAGE
-    if not applies or text.lang not in context.labels or not has_certain_language(text):
-        return {}
-    if text.outline.too_deep:
+    applies = conventions.required and reading.readable and reading.kind.has_sections
+    if not applies or not reading.text.certain or reading.outline.too_deep:
         return {}  # what comes below that line was not read
-    sections = context.labels[text.lang].ui.sections
-    return {name: getattr(sections, name) for name in SECTIONS}
+    return conventions.headings.get(reading.text.lang, {})
 
 
-def _named(text: Text, context: Context) -> Iterator[tuple[str, int]]:
+def _named(reading: Reading, conventions: Conventions) -> Iterator[tuple[str, int]]:
     """Yield id and line of all headings that are meant as sections, whatever is wrong with them."""
-    own = section_names(context.labels[text.lang].ui.sections)
-    for heading in text.outline.headings:
+    own = conventions.sections[reading.text.lang]
+    for heading in reading.outline.headings:
         if heading.underlined:
             continue
-        exact = own.get(fold(heading.text), "")
-        close = _meant(heading.text, text, context) if heading.level <= 2 else ""
-        if heading.level == 2 or exact or close:
-            yield exact or close, heading.line
-    for number, line in _glued_lines(text):
-        yield _meant(line.lstrip("#"), text, context), number
+        name = own.get(fold(heading.text), "")
+        if not name and heading.level <= 2:
+            name = _meant(heading.text, reading, conventions)
+        if heading.level == 2 or name:
+            yield name, heading.line
+    for number, line in _glued_lines(reading):
+        yield _meant(line.lstrip("#"), reading, conventions), number
 
 
-def _meant(heading: str, text: Text, context: Context) -> str:
+def _meant(heading: str, reading: Reading, conventions: Conventions) -> str:
     """Return the id of the section that a wrong heading seems to mean, or an empty text."""
-    own = section_names(context.labels[text.lang].ui.sections)
-    near = get_close_matches(fold(heading), own, n=1, cutoff=0.6)
-    if near:
-        return own[near[0]]
-    every = (section_names(labels.ui.sections) for labels in context.labels.values())
-    found = (names[fold(heading)] for names in every if fold(heading) in names)
-    return next(found, fold(heading) if fold(heading) in SECTIONS else "")
+    wanted, own = fold(heading), conventions.sections[reading.text.lang]
+    if near := nearest(wanted, own, HEADING_CUTOFF):
+        return own[near]
+    others = (names[wanted] for names in conventions.sections.values() if wanted in names)
+    return next(others, wanted if wanted in SECTIONS else "")
 
 
-TEXTS = (
+CHECKS = (
     missing_section,
     repeated_section,
     misordered_section,

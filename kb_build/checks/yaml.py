@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from kb_build.checks.base import Context, Finding, Subject, check, faults
-from kb_build.content.texts import Text
+from kb_build.checks.base import Finding, HasFaults, any_file, faults, local
+from kb_build.content.conventions import Conventions
+from kb_build.content.texts import Reading
 
 
-@check("KB101")
-def no_front_matter(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB101")
+def no_front_matter(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The file does not begin with front matter.
 
     Bad:
@@ -18,7 +19,7 @@ def no_front_matter(text: Text, _: Context) -> Iterator[Finding]:
         title: The lost ninja
         ---
     """
-    for fault in faults(text, "no-front-matter"):
+    for fault in faults(reading, "no-front-matter"):
         yield Finding(
             fault.at,
             "the file does not begin with front matter",
@@ -26,8 +27,8 @@ def no_front_matter(text: Text, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB102")
-def front_matter_open(text: Text, _: Context) -> Iterator[Finding]:
+@local("KB102")
+def front_matter_open(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The front matter is never closed.
 
     Bad:
@@ -41,14 +42,14 @@ def front_matter_open(text: Text, _: Context) -> Iterator[Finding]:
         ---
         ## What happened
     """
-    for fault in faults(text, "front-matter-open"):
+    for fault in faults(reading, "front-matter-open"):
         yield Finding(
             fault.at, "the front matter has no end", "put a line with --- below the last field"
         )
 
 
-@check("KB103")
-def yaml_syntax(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB103")
+def yaml_syntax(subject: HasFaults) -> Iterator[Finding]:
     """The front matter, or the label file, is not valid YAML.
 
     Most often a text contains a colon and stands without quotes, a quotation mark is not closed,
@@ -85,8 +86,8 @@ def _advice(words: str) -> str:
     return "put texts in quotes, and indent all fields alike"
 
 
-@check("KB104")
-def yaml_tag(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB104")
+def yaml_tag(subject: HasFaults) -> Iterator[Finding]:
     """A value has a YAML tag.
 
     Tags make YAML create objects; texts need none.
@@ -101,8 +102,8 @@ def yaml_tag(subject: Subject, _: Context) -> Iterator[Finding]:
         yield Finding(fault.at, "YAML tags are not allowed", "put the text in quotes")
 
 
-@check("KB105")
-def yaml_alias(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB105")
+def yaml_alias(subject: HasFaults) -> Iterator[Finding]:
     """A value has a YAML anchor or alias.
 
     Aliases can make a small file explode into gigabytes.
@@ -125,9 +126,9 @@ def yaml_alias(subject: Subject, _: Context) -> Iterator[Finding]:
         )
 
 
-@check("KB106")
-def duplicate_key(subject: Subject, _: Context) -> Iterator[Finding]:
-    """A field stands there twice.
+@any_file("KB106")
+def duplicate_key(subject: HasFaults) -> Iterator[Finding]:
+    """A field is defined twice.
 
     Bad:
         sector: toys
@@ -137,11 +138,11 @@ def duplicate_key(subject: Subject, _: Context) -> Iterator[Finding]:
         sector: toys
     """
     for fault in faults(subject, "duplicate-key"):
-        yield Finding(fault.at, f"{fault.detail} stands there twice", "delete one of the two")
+        yield Finding(fault.at, f"{fault.detail} is defined twice", "delete one of the two")
 
 
-@check("KB107")
-def yaml_depth(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB107")
+def yaml_depth(subject: HasFaults) -> Iterator[Finding]:
     """Lists or fields are nested too deeply to be meant.
 
     Bad:
@@ -154,8 +155,8 @@ def yaml_depth(subject: Subject, _: Context) -> Iterator[Finding]:
         yield Finding(fault.at, "the YAML is nested too deeply", "lists need one pair of brackets")
 
 
-@check("KB108")
-def not_fields(subject: Subject, _: Context) -> Iterator[Finding]:
+@any_file("KB108")
+def not_fields(subject: HasFaults) -> Iterator[Finding]:
     """The front matter is a list or a text, not fields with values.
 
     Bad:
@@ -170,5 +171,13 @@ def not_fields(subject: Subject, _: Context) -> Iterator[Finding]:
         yield Finding(fault.at, "these are not fields with values", "write «field: value» lines")
 
 
-EVERY_FILE = (yaml_syntax, yaml_tag, yaml_alias, duplicate_key, yaml_depth, not_fields)
-TEXTS = (no_front_matter, front_matter_open)
+CHECKS = (
+    no_front_matter,
+    front_matter_open,
+    yaml_syntax,
+    yaml_tag,
+    yaml_alias,
+    duplicate_key,
+    yaml_depth,
+    not_fields,
+)

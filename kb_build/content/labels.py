@@ -4,7 +4,6 @@ The models below are the list of what a language has to provide; each field says
 appear, for translators.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +16,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-KINDS = ("tags", "sectors", "channels", "outcomes")
+from kb_build.text.normal import collation_key
+
+FIELDS = {"tags": "tags", "sectors": "sector", "channels": "channel", "outcomes": "outcome"}
+"""For each closed list of the vocabulary the field of a case that bears its terms."""
+KINDS = tuple(FIELDS)
 """The closed lists of the vocabulary, which are also the parts of the site's addresses."""
 
 
@@ -28,7 +31,7 @@ def _holds(*names: str, optional: bool = False) -> AfterValidator:
         try:
             found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
         except ValueError:
-            raise ValueError("a brace stands alone; write {name} or {{") from None
+            raise ValueError("has a single brace; write {{ for it") from None
         if not found <= set(names) or (found != set(names) and not optional):
             wanted = ", ".join(f"{{{name}}}" for name in names) or "no braces"
             raise ValueError(f"must contain {wanted}")
@@ -219,13 +222,8 @@ class Labels:
         return Locale.parse(self.lang, sep="-")
 
     def sort_key(self, text: str) -> str:
-        """Return a key that puts texts in alphabetical order, accented letters beside plain ones.
-
-        A simplification of the Unicode collation algorithm that Italian and Greek agree with;
-        Spanish ñ stands among n.
-        """
-        letters = unicodedata.normalize("NFD", text.casefold())
-        return "".join(char for char in letters if not unicodedata.combining(char))
+        """Return a key that puts texts in the alphabetical order of the language."""
+        return collation_key(text, self.lang)
 
     def plural(self, forms: Plural, number: int) -> str:
         """Return the form that belongs to `number`, with the number in it."""

@@ -4,21 +4,26 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from heapq import nsmallest
 
-from kb_build.content.files import Kind
-from kb_build.content.texts import OriginalFields, Text, TranslationFields
+from kb_build.content.fields import OriginalFields
+from kb_build.content.kinds import Kind
+from kb_build.content.texts import Text
 
 RELATED_LIMIT = 4
+"""How many similar cases are named below a case."""
 WINDOW = 200
-"""Of a list of cases with a tag in common, how many neighbours on each side are weighed.
+"""Cases compared on each side (by id) among those that share a feature.
 
-It keeps the work linear in very large collections, and spreads the links over all of them.
+It keeps `related` linear in the collection, and spreads the links over all of it.
 """
-SECTOR_WEIGHT = 0.5
-COMPANY_WEIGHT = 1.0
+WEIGHTS = {"tags": 1.0, "sectors": 0.5, "company": 1.0}
+"""How much a feature counts that two cases share; others do not make cases similar."""
+Feature = tuple[str, str]
+"""Something that cases share: the kind of a term and its id, or `company` and its name."""
 
 
 class Status(StrEnum):
@@ -36,7 +41,9 @@ class Edition:
     """A case in one language."""
 
     text: Text
+    """The text."""
     status: Status
+    """How it stands to the original."""
     changed: tuple[str, ...] = ()
     """What changed in the original since: section ids, `title`, `summary`."""
 
@@ -46,7 +53,9 @@ class Case:
     """An anecdote as one author told it, in every language in which it exists."""
 
     id: str
+    """The name of its file, and a part of its addresses."""
     fields: OriginalFields
+    """The front matter of the original."""
     lang: str
     """The language of the original."""
     editions: Mapping[str, Edition]
@@ -64,22 +73,33 @@ class Case:
 
 @dataclass(frozen=True)
 class Library:
-    """All that the pages are made from."""
+    """The linked collection: every case and page that is sound enough to be shown."""
 
     cases: Mapping[str, Case]
     """By id, sorted."""
     pages: Mapping[str, Mapping[str, Text]]
     """Hand-written pages: language, then name."""
-    texts: tuple[Text, ...]
-    """Every Markdown file, those with problems too."""
+    _related: dict[str, list[Case]] = field(default_factory=dict, repr=False, compare=False)
+    """What `related` has found: it is the same in every language."""
+
+    def published(self) -> "Library":
+        """Return the collection without its drafts."""
+        kept = {one.id: one for one in self.cases.values() if not one.fields.draft}
+        return self if len(kept) == len(self.cases) else Library(kept, self.pages)
 
     @cached_property
     def anecdotes(self) -> Mapping[str, tuple[str, ...]]:
         """For each case the ids of all cases that tell the same anecdote, its own among them."""
         groups: defaultdict[str, list[str]] = defaultdict(list)
         for case_id in self.cases:
-            groups[_root(case_id, self.cases)].append(case_id)
-        return {one: tuple(group) for group in groups.values() for one in group}
+            groups[self._roots[case_id]].append(case_id)
+        shared = {root: tuple(group) for root, group in groups.items()}
+        return {case_id: shared[root] for case_id, root in self._roots.items()}
+
+    @cached_property
+    def _roots(self) -> Mapping[str, str]:
+        """For each case the one that tells its anecdote first."""
+        return roots({one.id: one.fields.retells or "" for one in self.cases.values()})
 
     def retellings(self, case: Case) -> list[Case]:
         """Return the other cases that tell the same anecdote."""
@@ -91,62 +111,67 @@ class Library:
         Each shared tag, sector and company counts by its rarity, the logarithm of the inverse
         document frequency (Spärck Jones, 1972). Of a retold anecdote one case is enough.
         """
-        scores: defaultdict[str, float] = defaultdict(float)
-        for feature, weight in _features(case.fields):
-            if not weight:
-                continue
+        if case.id not in self._related:
+            self._related[case.id] = [self.cases[one] for one in self._nearest(case)]
+        return self._related[case.id]
+
+    def _nearest(self, case: Case) -> list[str]:
+        best: dict[str, tuple[float, str]] = {}
+        own = self._roots[case.id]
+        for other, score in self._scores(case).items():
+            root, rank = self._roots[other], (-round(score, 9), other)
+            if root != own and (root not in best or rank < best[root]):
+                best[root] = rank
+        return [other for _, other in nsmallest(RELATED_LIMIT, best.values())]
+
+    def _scores(self, case: Case) -> Mapping[str, float]:
+        scores: dict[str, float] = {}
+        for feature in _features(case.fields):
             ids = self._index[feature]
-            rarity = weight * math.log(1 + len(self.cases) / len(ids))
-            for other in _neighbours(ids, case.id):
-                scores[other] += rarity
-        found: list[Case] = []
-        seen = set(self.anecdotes[case.id])
-        for other in sorted(scores, key=lambda one: (-round(scores[one], 9), one)):
-            if len(found) == RELATED_LIMIT:
-                break
-            if other not in seen:
-                seen.update(self.anecdotes[other])
-                found.append(self.cases[other])
-        return found
+            rarity = _weight(feature) * math.log(1 + len(self.cases) / len(ids))
+            for other in _neighbours(ids, case.id) if rarity else ():
+                scores[other] = scores.get(other, 0.0) + rarity
+        scores.pop(case.id, None)
+        return scores
 
     @cached_property
-    def _index(self) -> Mapping[str, Sequence[str]]:
-        index: defaultdict[str, list[str]] = defaultdict(list)
+    def _index(self) -> Mapping[Feature, Sequence[str]]:
+        index: defaultdict[Feature, list[str]] = defaultdict(list)
         for case in self.cases.values():
-            for feature, _ in _features(case.fields):
+            for feature in _features(case.fields):
                 index[feature].append(case.id)
         return index
 
     def with_term(self, kind: str, term: str) -> list[Case]:
         """Return the cases that bear a tag, sector, channel or outcome."""
-        return [self.cases[one] for one in self._index.get(f"{kind}/{term}", ())]
+        return [self.cases[one] for one in self._index.get((kind, term), ())]
 
 
-def link(texts: Iterable[Text], languages: Sequence[str], *, drafts: bool = False) -> Library:
-    """Bring the texts together.
+def link(texts: Iterable[Text], languages: Sequence[str]) -> Library:
+    """Bring the texts together, drafts among them.
 
-    Only what is sound enough to be shown becomes a case: `checks` tells about the rest.
+    Only what is sound enough to be shown becomes a case or a page: `checks` reports the rest.
 
     Args:
         texts: every Markdown file of the project.
         languages: the languages of the site.
-        drafts: whether to let drafts in, for the preview.
     """
-    all_texts = tuple(texts)
+    originals: dict[str, tuple[Text, OriginalFields]] = {}
     translations: defaultdict[str, list[Text]] = defaultdict(list)
     pages: dict[str, dict[str, Text]] = {lang: {} for lang in languages}
-    for text in all_texts:
-        if text.source.kind is Kind.TRANSLATION and text.fields and text.lang in languages:
+    for text in texts:
+        if not text.fields or text.lang not in languages:
+            continue
+        if isinstance(text.fields, OriginalFields):
+            originals[text.source.stem] = text, text.fields
+        elif text.source.kind is Kind.TRANSLATION:
             translations[text.source.stem].append(text)
-        elif text.source.kind is Kind.PAGE and text.fields:
+        elif text.source.kind is Kind.PAGE:
             pages[text.lang][text.source.stem] = text
     cases = {
-        text.source.stem: _case(text, text.fields, translations[text.source.stem])
-        for text in sorted(all_texts, key=lambda one: one.source.stem)
-        if isinstance(text.fields, OriginalFields) and text.lang in languages
-        if drafts or not text.fields.draft
+        stem: _case(*original, translations[stem]) for stem, original in sorted(originals.items())
     }
-    return Library(cases, pages, all_texts)
+    return Library(cases, pages)
 
 
 def _case(original: Text, fields: OriginalFields, translations: Iterable[Text]) -> Case:
@@ -157,10 +182,9 @@ def _case(original: Text, fields: OriginalFields, translations: Iterable[Text]) 
 
 
 def _edition(text: Text, original: Text) -> Edition:
-    revision = text.fields.source_revision if isinstance(text.fields, TranslationFields) else None
-    if revision is None:
+    if text.revision is None:
         return Edition(text, Status.UNVERIFIED)
-    changed = tuple(changes(revision, original.digests))
+    changed = tuple(changes(text.revision, original.digests))
     return Edition(text, Status.OUTDATED if changed else Status.CURRENT, changed)
 
 
@@ -172,33 +196,64 @@ def changes(revision: Mapping[str, str], digests: Mapping[str, str]) -> Iterator
     yield from (name for name in revision if name not in digests)
 
 
-def _root(case_id: str, cases: Mapping[str, Case]) -> str:
-    """Follow `retells` to the text that tells the anecdote first; a circle ends at its least id."""
-    seen: list[str] = []
-    while case_id not in seen:
-        seen.append(case_id)
-        told = cases[case_id].fields.retells
-        if told is None or told not in cases:
-            return case_id
-        case_id = told
-    return min(seen[seen.index(case_id) :])
+def circles(links: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the circles in which links lead round, each once and in the order of its links.
+
+    >>> circles({"a": "b", "b": "c", "c": "b", "d": "d", "e": "gone"})
+    [('b', 'c'), ('d',)]
+    """
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for start in links:
+        path: dict[str, None] = {}
+        here = start
+        while here in links and here not in seen:
+            seen.add(here)
+            path[here] = None
+            here = links[here]
+        if here in path:
+            ids = list(path)
+            found.append(tuple(ids[ids.index(here) :]))
+    return found
 
 
-def _features(fields: OriginalFields) -> Iterator[tuple[str, float]]:
-    """Yield what a case can have in common with others, with its weight."""
-    for tag in dict.fromkeys(fields.tags):
-        yield f"tags/{tag}", 1.0
-    yield f"sectors/{fields.sector}", SECTOR_WEIGHT
-    yield f"channels/{fields.channel}", 0.0
-    yield f"outcomes/{fields.outcome}", 0.0
-    yield f"company/{fields.company.casefold()}", COMPANY_WEIGHT
+def roots(links: Mapping[str, str]) -> dict[str, str]:
+    """Return where the links from each id end: at one without link, or at a circle's least id.
+
+    The work is linear in the number of ids.
+
+    >>> roots({"a": "", "b": "a", "c": "d", "d": "c", "e": "gone"})
+    {'a': 'a', 'b': 'a', 'c': 'c', 'd': 'c', 'e': 'e'}
+    """
+    known = {one: min(circle) for circle in circles(links) for one in circle}
+    for start in links:
+        path: list[str] = []
+        here = start
+        while here not in known:
+            path.append(here)
+            if links[here] not in links:
+                known[here] = here
+            else:
+                here = links[here]
+        known.update(dict.fromkeys(path, known[here]))
+    return {one: known[one] for one in links}
 
 
-def _neighbours(ids: Sequence[str], case_id: str) -> Iterator[str]:
+def _features(fields: OriginalFields) -> Iterator[Feature]:
+    """Yield what a case can have in common with others."""
+    yield from fields.terms
+    yield "company", fields.company.casefold()
+
+
+def _weight(feature: Feature) -> float:
+    return WEIGHTS.get(feature[0], 0.0)
+
+
+def _neighbours(ids: Sequence[str], case_id: str) -> Sequence[str]:
+    """Return the cases beside one in a sorted list, which counts as a ring; all of a short one."""
     if len(ids) <= 2 * WINDOW:
-        yield from (one for one in ids if one != case_id)
-        return
+        return ids
     here = bisect_left(ids, case_id)
-    for step in range(1, WINDOW + 1):
-        yield ids[here - step]
-        yield ids[(here + step) % len(ids)]
+    first, last = here - WINDOW, here + WINDOW + 1
+    around = [*ids[max(first, 0) : last]]
+    return [*(ids[first:] if first < 0 else ()), *around, *ids[: max(last - len(ids), 0)]]

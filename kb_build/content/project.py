@@ -1,120 +1,124 @@
-"""Reads a whole project: files, labels, texts, library and every problem they have."""
+"""A whole project, read and linked: settings, words, texts and what connects them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
-
-from kb_build import checks
-from kb_build.checks import Context, LabelFile
-from kb_build.checks.diagnostics import Diagnostic
 from kb_build.config import Settings
-from kb_build.content import files, labels, library
-from kb_build.content import texts as cases
-from kb_build.content.files import START, Kind, SourceFile
-from kb_build.content.labels import Interface, Labels, Vocabulary
+from kb_build.content import files, label_files, library
+from kb_build.content.conventions import conventions
+from kb_build.content.fields import is_case_id
+from kb_build.content.files import Stray, Tree
+from kb_build.content.findings import Found
+from kb_build.content.kinds import MARKDOWN, TEXTS, Kind
+from kb_build.content.label_files import LabelFile
+from kb_build.content.labels import Labels
 from kb_build.content.library import Library
-from kb_build.system.store import LanguageCache
-from kb_build.text import frontmatter
-from kb_build.text.frontmatter import Fault, YamlText
+from kb_build.content.reading import Reader
+from kb_build.content.texts import Text
 
-Progress = Callable[[str, int, int], None]
-"""Told about each step: what is being done, how much is done, how much there is to do."""
+Identity = tuple[str, ...]
+"""What no two texts may share: kind, language and id without regard to letter case."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that was read, and what is wrong with it."""
+    """Everything that was read."""
 
-    context: Context
-
-    @property
-    def settings(self) -> Settings:
-        """The settings it was read with."""
-        return self.context.settings
-
-    @property
-    def labels(self) -> Mapping[str, Labels]:
-        """The words of each language whose label files are sound."""
-        return self.context.labels
+    settings: Settings
+    """The settings it was read with."""
+    labels: Mapping[str, Labels]
+    """By language; a language whose label files have errors is absent."""
+    texts: tuple[Text, ...]
+    """Every Markdown file, those with problems too, sorted by path."""
+    library: Library
+    """What the preview shows: all sound cases and pages, drafts among them."""
+    findings: Mapping[str, tuple[Found, ...]]
+    """What the checks of single texts have found, by path; texts without problems are absent."""
+    label_files: tuple[LabelFile, ...]
+    """`site.yml` and `vocabulary.yml` of every language."""
+    strays: tuple[Stray, ...]
+    """Files among the texts that nothing reads."""
+    assets: frozenset[str]
+    """Paths of the files below `docs/assets/`, relative to the root."""
 
     @cached_property
-    def diagnostics(self) -> list[Diagnostic]:
-        """All problems of all files, sorted."""
-        return checks.run(self.context)
+    def published(self) -> Library:
+        """What the site shows: the library without its drafts."""
+        return self.library.published()
 
-    def library(self, *, drafts: bool = False) -> Library:
-        """Return what is published, or with the drafts what the preview shows."""
-        if drafts:
-            return self.context.library
-        return library.link(self.context.library.texts, self.settings.languages)
+    @cached_property
+    def originals(self) -> Mapping[str, Text]:
+        """The originals by case id, those with errors too."""
+        return {one.source.stem: one for one in self.texts if one.source.kind is Kind.ORIGINAL}
+
+    @cached_property
+    def circles(self) -> Mapping[str, tuple[str, ...]]:
+        """For each case that is retold in a circle, the ids of the circle."""
+        found = library.circles({one: text.retells for one, text in self.originals.items()})
+        return {one: circle for circle in found for one in circle}
+
+    @cached_property
+    def claims(self) -> Mapping[Identity, list[str]]:
+        """The paths of all texts by identity."""
+        found: defaultdict[Identity, list[str]] = defaultdict(list)
+        for text in self.texts:
+            found[identity(text)].append(text.source.path)
+        return found
+
+    @cached_property
+    def faulty(self) -> frozenset[str]:
+        """Paths of texts that another check reports; links to them are not reported again."""
+        return frozenset(text.source.path for text in self.texts if self._is_faulty(text))
+
+    def _is_faulty(self, text: Text) -> bool:
+        if text.fields is None or text.lang not in self.settings.languages:
+            return True
+        source = text.source
+        named = is_case_id(source.stem) and source.path.endswith(MARKDOWN[0])
+        is_orphan = text.kind.inherits is not None and source.stem not in self.originals
+        return is_orphan or not named
 
 
-def load(settings: Settings, progress: Progress = lambda *_: None) -> Project:
-    """Read a project; problems of its files are among its diagnostics, never raised."""
-    sources = files.read_all(settings.root, settings.languages)
-    label_files, words = _labels(sources, settings.languages)
-    cache = LanguageCache(settings.work_dir / "cache" / "languages.json")
-    markdown = [source for source in sources if source.kind in cases.MODELS]
-    texts = [
-        cases.parse(source, words, cache) for source in _counted("reading", markdown, progress)
-    ]
-    cache.save()
-    stray = (
-        LabelFile(one, YamlText(None), ())
-        for one in files.strays(settings.root, settings.languages)
+def identity(text: Text) -> Identity:
+    """Return what no other text may share."""
+    stem = unicodedata.normalize("NFKC", text.source.stem).casefold()
+    return text.source.kind, text.source.lang, stem
+
+
+def load(settings: Settings, reader: Reader) -> Project:
+    """Read the project in the folder of the settings.
+
+    Problems of its files are findings or faults, never raised.
+
+    Raises:
+        KbError: a process of the reader was killed.
+    """
+    return assemble(settings, files.read_tree(settings.root, settings.languages), reader)
+
+
+def assemble(settings: Settings, tree: Tree, reader: Reader) -> Project:
+    """Return the project that some files make; needs no disk.
+
+    Raises:
+        KbError: a process of the reader was killed.
+    """
+    labelled = tuple(
+        label_files.read(one) for one in tree.sources if one.location.kind not in TEXTS
     )
-    everything = library.link(texts, settings.languages, drafts=True)
-    assets = frozenset(_assets(settings.root))
-    return Project(Context(settings, words, everything, (*label_files, *stray), assets))
-
-
-def _counted(step: str, sources: list[SourceFile], progress: Progress) -> Iterator[SourceFile]:
-    for number, source in enumerate(sources, 1):
-        yield source
-        progress(step, number, len(sources))
-
-
-def _labels(
-    sources: Iterable[SourceFile], languages: tuple[str, ...]
-) -> tuple[tuple[LabelFile, ...], dict[str, Labels]]:
-    """Return the label files, and the words of each language in which both are sound."""
-    models: dict[Kind, type[BaseModel]] = {Kind.SITE: Interface, Kind.VOCABULARY: Vocabulary}
-    found: dict[tuple[str, Kind], LabelFile] = {}
-    for source in sources:
-        if source.kind in models:
-            yaml = _read_labels(source.text)
-            problems = () if yaml.faults else _problems(models[source.kind], yaml.data)
-            found[source.lang, source.kind] = LabelFile(source, yaml, problems)
-    words = {}
-    for lang in languages:
-        site, vocabulary = found[lang, Kind.SITE], found[lang, Kind.VOCABULARY]
-        if site.sound and vocabulary.sound:
-            words[lang] = labels.parse(lang, site.yaml.data, vocabulary.yaml.data)
-    return tuple(found.values()), words
-
-
-def _read_labels(text: str) -> YamlText:
-    yaml = frontmatter.read_yaml(text)
-    if yaml.faults or isinstance(yaml.data, dict):
-        return yaml
-    return replace(yaml, faults=(Fault("not-a-mapping", START),))
-
-
-def _problems(
-    model: type[BaseModel], data: object
-) -> tuple[tuple[str, frontmatter.Path, str], ...]:
-    try:
-        model.model_validate(data)
-    except ValidationError as error:
-        return tuple((one["type"], tuple(one["loc"]), one["msg"]) for one in error.errors())
-    return ()
-
-
-def _assets(root: Path) -> Iterator[str]:
-    folder = root / "docs" / "assets"
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.resolve().is_relative_to(root.resolve()):
-            yield path.relative_to(root).as_posix()
+    labels = label_files.labels(labelled, settings.languages)
+    sources = [one for one in tree.sources if one.location.kind in TEXTS]
+    read = reader.read(sources, conventions(settings, labels))
+    texts = tuple(text for text, _ in read)
+    return Project(
+        settings,
+        labels,
+        texts,
+        library.link(texts, settings.languages),
+        {text.source.path: found for text, found in read if found},
+        labelled,
+        tree.strays,
+        tree.assets,
+    )

@@ -1,27 +1,39 @@
-"""Where a link between files of the project leads. Checks ask it, and so does staging."""
+"""Resolves links between source files to texts, assets or what is missing.
+
+Used by `checks.markup` and by the pages, which know the addresses.
+"""
 
 import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
-from kb_build.content.files import Kind
+from kb_build.content.files import ASSETS
+from kb_build.content.kinds import MARKDOWN
 from kb_build.content.library import Case, Library
 from kb_build.content.texts import Text
-from kb_build.render.markdown import anchors
 from kb_build.text.links import Internal
-from kb_build.text.normal import fold
 
 HOME = "index"
 """Name of the hand-written page that is the home page of a language."""
 
 
+class What(StrEnum):
+    """What a link looks for in vain."""
+
+    FILE = "file"
+    DRAFT = "draft"
+    ANCHOR = "anchor"
+
+
 @dataclass(frozen=True)
 class Place:
-    """A page of the site, or a part of one."""
+    """A text, or a part of it."""
 
-    url: str
-    """From the site's root, without slash in front."""
+    text: Text
+    """The text, in the edition that suits the text that links to it."""
     anchor: str = ""
+    """The id of a heading; empty for the beginning."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +48,12 @@ class Asset:
 class Missing:
     """Nothing is there."""
 
-    what: str
-    """`file`, `draft` or `anchor`."""
+    what: What
+    """What is missing."""
     name: str
-    """What was looked for."""
-    known: tuple[str, ...] = ()
-    """The anchors that there are."""
-    page: Text | None = None
-    """The page that lacks the anchor."""
-
-
-def case_url(lang: str, case_id: str) -> str:
-    """Return the address of a case, from the site's root."""
-    return f"{lang}/cases/{case_id}/"
-
-
-def page_url(lang: str, name: str) -> str:
-    """Return the address of a hand-written page, from the site's root."""
-    return f"{lang}/" if name == HOME else f"{lang}/{name}/"
+    """The file name or anchor of the link."""
+    text: Text | None = None
+    """The text that lacks the anchor."""
 
 
 def resolve(
@@ -63,25 +63,31 @@ def resolve(
 
     A link to a case names one of its Markdown files, original or translation, and leads to the
     edition in the language of the linking text, where there is one.
+
+    Args:
+        parts: the link.
+        text: the text that links.
+        library: the cases and pages, drafts among them.
+        assets: paths of the files below `docs/assets/`, relative to the root.
     """
     if not parts.path:
         return _place(text, parts.anchor)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(text.source.path), parts.path))
     if path in assets:
-        return Asset(path.removeprefix("docs/"))
+        return Asset(path.removeprefix(f"{posixpath.dirname(ASSETS)}/"))
     folder, _, name = path.rpartition("/")
-    stem = name.removesuffix(".md")
+    stem = name.removesuffix(MARKDOWN[0])
     if name == stem:
-        return Missing("file", parts.path)
+        return Missing(What.FILE, parts.path)
     top, _, below = folder.partition("/")
     if top == "docs":
         page = library.pages.get(below.partition("/")[0], {}).get(stem)
-        return _place(page, parts.anchor) if page else Missing("file", name)
+        return _place(page, parts.anchor) if page else Missing(What.FILE, name)
     case = library.cases.get(stem) if top in ("cases", "translations") else None
     if case is None:
-        return Missing("file", name)
+        return Missing(What.FILE, name)
     if _is_hidden(case, text, library):
-        return Missing("draft", name)
+        return Missing(What.DRAFT, name)
     return _place(case.best(text.lang).text, parts.anchor)
 
 
@@ -91,16 +97,7 @@ def _is_hidden(case: Case, text: Text, library: Library) -> bool:
     return case.fields.draft and not (own and own.fields.draft)
 
 
-def _place(page: Text, anchor: str) -> Place | Missing:
-    known = _anchors(page)
-    if anchor and anchor not in known:
-        return Missing("anchor", anchor, known, page)
-    is_page = page.source.kind is Kind.PAGE
-    return Place((page_url if is_page else case_url)(page.lang, page.source.stem), anchor)
-
-
-def _anchors(page: Text) -> tuple[str, ...]:
-    sections = {section.line: section.id for section in page.sections}
-    names = {heading.text: sections.get(heading.line, "") for heading in page.outline.headings}
-    found = [(heading.level, heading.text) for heading in page.outline.headings]
-    return tuple(anchors(found, {fold(words): name for words, name in names.items() if name}))
+def _place(text: Text, anchor: str) -> Place | Missing:
+    if anchor and anchor not in text.anchors:
+        return Missing(What.ANCHOR, anchor, text)
+    return Place(text, anchor)

@@ -12,11 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kb_build.config import Settings
+from kb_build.content.conventions import section_names
 from kb_build.content.labels import Labels
-from kb_build.content.texts import section_names
 from kb_build.render import shells
 from kb_build.render.assets import THEME
-from kb_build.render.markdown import EMPTY, Convert, Prose, converter
+from kb_build.render.markdown import EMPTY, Prose, converter
 from kb_build.render.shells import Shell, Spec
 from kb_build.site.page import Kind, Page
 from kb_build.text.links import scheme

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kb_build.content import targets
-from kb_build.content.files import Kind as FileKind
+from kb_build.content.kinds import Kind as ContentKind
 from kb_build.content.targets import HOME
 from kb_build.content.texts import Text
 from kb_build.site import addresses
@@ -75,6 +75,6 @@ def links_of(text: Text, here: str, site: LanguageSite) -> dict[str, str]:
 
 
 def _address_of(text: Text) -> str:
-    if text.source.kind is FileKind.PAGE:
+    if text.source.kind is ContentKind.PAGE:
         return address(text.lang, text.source.stem)
     return addresses.case(text.lang, text.source.stem)

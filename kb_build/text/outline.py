@@ -1,7 +1,7 @@
 """What a Markdown body consists of, with lines: headings, paragraphs, links, raw HTML.
 
 The pages are rendered by Python-Markdown, which knows no lines; so the body is read here by
-markdown-it, whose tokens have them. `rendering` makes sure that a text in which the two disagree
+markdown-it, whose tokens have them. `render` makes sure that a text in which the two disagree
 can do no harm.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kb_build.text.frontmatter import Position
+from kb_build.text.positions import Position
 
 DEPTH_LIMIT = 20
 """Deepest nesting of blocks; a list in a list counts four."""
@@ -25,7 +25,7 @@ EMPHASIS_LIMIT = 10
 HEADINGS_LIMIT = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of any level."""
 
@@ -42,7 +42,7 @@ class Heading:
     """Whether its hash signs do not stand at the beginning of their line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph, list item or table cell."""
 
@@ -56,7 +56,7 @@ class Passage:
     """Its text as it is written."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link or a picture."""
 
@@ -67,9 +67,9 @@ class Link:
     """The words of the link, the alternative text of the picture."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """All that `checks`, `language` and `stage` want to know of a body."""
+    """What a body consists of: the input of the checks, of `language` and of the pages."""
 
     headings: tuple[Heading, ...] = ()
     passages: tuple[Passage, ...] = ()

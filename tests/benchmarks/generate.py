@@ -8,11 +8,12 @@ from pathlib import Path
 
 import yaml
 
-from kb_build import config
+from kb_build import checks, config
 from kb_build.config import SECTIONS
 from kb_build.content import project
-from kb_build.content.labels import KINDS, Labels
+from kb_build.content.labels import FIELDS, KINDS, Labels
 from kb_build.content.project import Project
+from kb_build.content.reading import Reader
 from kb_build.content.texts import Text
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ def generate(root: Path, number: int) -> Path:
     Returns:
         Its configuration file.
     """
-    shipped = project.load(config.load(ROOT / "mkdocs.yml"))
+    shipped = project.load(config.load(ROOT / "mkdocs.yml"), Reader(checks.inspect))
     _copy_frame(root, shipped)
     mixer = _Mixer(shipped)
     for index in range(number):
@@ -57,7 +58,7 @@ class _Mixer:
         self.languages = shipped.settings.languages
         self.labels = shipped.labels
         self.sentences: dict[tuple[str, str], list[str]] = {}
-        for text in shipped.library().texts:
+        for text in shipped.texts:
             for section, sentence in _sentences(text):
                 self.sentences.setdefault((text.lang, section), []).append(sentence)
 
@@ -85,7 +86,7 @@ class _Mixer:
             "sources": [{"title": self._title(lang), "publisher": "Press", "lang": lang}],
         }
         for kind in KINDS[1:]:
-            fields[kind.removesuffix("s")] = self.random.choice(_ids(labels, kind))
+            fields[FIELDS[kind]] = self.random.choice(_ids(labels, kind))
         if index and index % RETELLING_EVERY == 0:
             fields["retells"] = f"case-{index - 1:05}"
         return fields
@@ -116,5 +117,5 @@ def _ids(labels: Labels, kind: str) -> list[str]:
 def _sentences(text: Text) -> Iterator[tuple[str, str]]:
     for section in text.sections:
         if section.id:
-            for found in SENTENCE_RE.findall(" ".join(section.body.split())):
+            for found in SENTENCE_RE.findall(" ".join(text.body_of(section).split())):
                 yield section.id, found.strip()

@@ -14,8 +14,8 @@ PROBLEMS = [(example, problem) for example in EXAMPLES for problem in example.pr
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
-def test_the_declared_problems_are_found_and_no_others(example, make_project, find_problems):
-    found = _relevant(find_problems(make_project(example.files)), example)
+def test_the_declared_problems_are_found_and_no_others(example, problems_of):
+    found = _relevant(problems_of(example), example)
     declared = sorted(example.problems)
     told = render(found, Format.TEXT)
     assert [_place(one) for one in found] == [problem[:4] for problem in declared], told
@@ -24,10 +24,10 @@ def test_the_declared_problems_are_found_and_no_others(example, make_project, fi
 
 
 def test_no_translation_is_outdated_because_the_names_of_the_sections_cannot_be_read(
-    make_project, find_problems
+    problems_of,
 ):
-    files = next(example.files for example in EXAMPLES if example.name == "KB103-label-file")
-    assert "KB410" not in {one.code for one in find_problems(make_project(files))}
+    example = next(one for one in EXAMPLES if one.name == "KB103-label-file")
+    assert "KB410" not in {one.code for one in problems_of(example)}
 
 
 @pytest.mark.parametrize("code", checks.ALL)

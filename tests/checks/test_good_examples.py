@@ -2,28 +2,27 @@
 
 import pytest
 
-from kb_build import config
+from kb_build import checks
 from kb_build.checks.diagnostics import Format, Level, render
-from kb_build.content import project
 from kb_build.content.library import Status
 
 from .examples import read_all
 
 
 @pytest.mark.parametrize("example", read_all("good"), ids=lambda example: example.name)
-def test_nothing_is_wrong_with_a_good_example(example, make_project, find_problems):
+def test_nothing_is_wrong_with_a_good_example(example, problems_of):
     assert example.files, "the example changes nothing"
     assert example.problems == ()
-    found = find_problems(make_project(example.files))
+    found = problems_of(example)
     assert render([one for one in found if one.level is not Level.INFO], Format.TEXT) == ""
 
 
 @pytest.mark.parametrize("name", [None, "white-space-in-the-original"])
-def test_translations_are_current_until_words_of_the_original_change(name, make_project):
+def test_translations_are_current_until_words_of_the_original_change(name, assemble):
     examples = {example.name: example.files for example in read_all("good")}
-    read = project.load(config.load(make_project(examples.get(name)) / "mkdocs.yml"))
-    assert {one.code for one in read.diagnostics} == {"KB411"}
-    editions = read.library().cases["lost-ninja"].editions
+    read = assemble(examples.get(name, {}))
+    assert {one.code for one in checks.run(read)} == {"KB411"}
+    editions = read.published.cases["lost-ninja"].editions
     assert {lang: edition.status for lang, edition in editions.items()} == {
         "it": Status.ORIGINAL,
         "es": Status.CURRENT,

@@ -1,14 +1,14 @@
 """Small collections of cases, made in memory."""
 
-from functools import cache
-
 import yaml
 from hypothesis import strategies as st
 
-from kb_build.content import texts as cases
-from kb_build.content.files import Kind, SourceFile
-from kb_build.content.labels import Interface, Labels, Sections, Vocabulary
+from kb_build.content.conventions import Conventions, headings
+from kb_build.content.files import Location, SourceFile
+from kb_build.content.kinds import Kind
+from kb_build.content.labels import Sections
 from kb_build.content.library import link
+from kb_build.content.texts import parse
 
 HEADINGS = {
     "it": (
@@ -43,25 +43,28 @@ FIELDS = {
 }
 
 
-@cache
-def labels():
-    """Return labels that know nothing but the headings of the sections."""
-    return {
-        lang: Labels(
-            lang,
-            Interface.model_construct(sections=Sections(**dict(zip(NAMES, words, strict=True)))),
-            Vocabulary.model_construct(),
-        )
+CONVENTIONS = Conventions(
+    tuple(HEADINGS),
+    NAMES[:4],
+    {
+        lang: headings(Sections(**dict(zip(NAMES, words, strict=True))))
         for lang, words in HEADINGS.items()
-    }
+    },
+    {},
+)
+"""Those of a site that knows nothing but the headings of the sections."""
 
 
-def text(stem, fields, body="", kind=Kind.ORIGINAL, lang=""):
-    """Return a text as it is parsed from a file."""
+def source(stem, fields, body="", kind=Kind.ORIGINAL, lang=""):
+    """Return a file with front matter."""
     folder = f"translations/{lang}" if lang else "cases"
     content = f"---\n{yaml.safe_dump(fields, allow_unicode=True)}---\n{body}"
-    source = SourceFile(f"{folder}/{stem}.md", kind, lang, stem, content)
-    return cases.parse(source, labels(), {})
+    return SourceFile(Location(f"{folder}/{stem}.md", kind, lang, stem), content.encode())
+
+
+def text(*args):
+    """Return a text as it is parsed from a file; the arguments are those of `source`."""
+    return parse(source(*args), CONVENTIONS).text
 
 
 def original(stem="ninja", body="", **fields):
@@ -85,7 +88,8 @@ def body(lang, **sections):
 
 def library(*texts, drafts=False):
     """Link texts on a site in Italian and Spanish."""
-    return link(texts, ("it", "es"), drafts=drafts)
+    linked = link(texts, ("it", "es"))
+    return linked if drafts else linked.published()
 
 
 IDS = [f"case-{n}" for n in range(9)]

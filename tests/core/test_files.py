@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.content.files import SIZE_LIMIT, Kind, decode, read, read_all
+from kb_build.content.files import SIZE_LIMIT, decode, read, read_tree
+from kb_build.content.kinds import Kind
 
 from .strategies import steady
 
@@ -71,8 +72,8 @@ def test_all_source_files_of_a_project_are_read_in_the_order_of_their_paths(tmp_
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("text\n")
-    found = read_all(tmp_path, ("it",))
-    assert [(one.path, one.kind, one.lang, one.stem) for one in found] == [
+    found = read_tree(tmp_path, ("it",))
+    assert [one.location for one in found.sources] == [
         ("cases/a.MD", Kind.ORIGINAL, "", "a"),
         ("cases/b.md", Kind.ORIGINAL, "", "b"),
         ("cases/deep/c.markdown", Kind.ORIGINAL, "", "c"),
@@ -81,7 +82,10 @@ def test_all_source_files_of_a_project_are_read_in_the_order_of_their_paths(tmp_
         ("translations/it/site.yml", Kind.SITE, "it", "site"),
         ("translations/it/vocabulary.yml", Kind.VOCABULARY, "it", "vocabulary"),
     ]
-    assert [one.path for one in found if one.faults] == ["translations/it/vocabulary.yml"]
+    missing = "translations/it/vocabulary.yml"
+    assert [one.location.path for one in found.sources if one.faults] == [missing]
+    assert [one.path for one in found.strays] == ["cases/notes.txt", "translations/xx/b.md"]
+    assert found.assets == {"docs/assets/e.md"}
 
 
 def _large(path):
@@ -113,6 +117,4 @@ def test_a_file_that_cannot_be_read_is_empty_and_says_why(tmp_path, make, kind):
     path = tmp_path / "cases" / "x.md"
     path.parent.mkdir()
     make(path)
-    found = read(tmp_path, path, Kind.ORIGINAL, "")
-    assert found.text == ""
-    assert [fault.kind for fault in found.faults] == [kind]
+    assert read(tmp_path.resolve(), "cases/x.md").kind == kind

@@ -10,7 +10,7 @@ EXAMPLES = "language"
 
 
 def test_the_language_of_a_text_is_told_by_its_passages(example):
-    verdict = language.detect(outline.read(example.given).passages, {})
+    verdict = language.detect(outline.read(example.given).passages)
     example.check(
         {
             "language": verdict.language,
@@ -38,28 +38,14 @@ SENTENCES = {
 
 @pytest.mark.parametrize("tag", CANDIDATES)
 def test_one_sentence_is_enough_to_tell_the_candidates_apart(tag):
-    verdict = language.detect(language.passages(SENTENCES[tag]), {})
+    verdict = language.detect([Passage(SENTENCES[tag], 1, False)])
     assert (verdict.language, verdict.share, verdict.sure) == (tag, 1.0, True)
 
 
 def test_the_same_text_always_gets_the_same_verdict():
     mixed = Passage(" ".join(SENTENCES.values()).replace(SENTENCES["el"], ""), 1, False)
-    verdicts = {language.detect([mixed], {}) for _ in range(20)}
+    verdicts = {language.detect([mixed]) for _ in range(20)}
     assert len(verdicts) == 1
-
-
-def test_a_text_in_the_memo_is_not_looked_at_again(monkeypatch):
-    memo = {}
-    passages = language.passages(SENTENCES["it"] + "\n\n" + SENTENCES["es"])
-    first = language.detect(passages, memo)
-    assert memo[SENTENCES["es"]][0] == "es"
-    monkeypatch.setattr(language, "_ask", lambda text: pytest.fail(f"asked again: {text}"))
-    assert language.detect(passages, memo) == first
-
-
-def test_plain_text_is_cut_at_its_empty_lines():
-    found = language.passages("\none\ntwo\n\n \t\nthree")
-    assert [(one.text, one.line) for one in found] == [("one\ntwo\n", 2), ("three", 6)]
 
 
 @pytest.mark.parametrize(
@@ -73,5 +59,5 @@ def test_plain_text_is_cut_at_its_empty_lines():
     ],
 )
 def test_a_text_without_words_of_any_candidate_stays_undecided(text):
-    verdict = language.detect([Passage(text, 1, False)], {})
+    verdict = language.detect([Passage(text, 1, False)])
     assert (verdict.language, verdict.sure, verdict.foreign("it")) == ("", False, [])

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from kb_build.content.conventions import section_names
 from kb_build.content.labels import Sections
-from kb_build.content.texts import section_names
 from kb_build.render.markdown import KnowledgeBase, anchors
 from kb_build.text import outline
 

@@ -1,4 +1,4 @@
-"""When two texts count as the same."""
+"""When two texts count as the same, and which of them comes first."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.text.normal import digest, fold
+from kb_build.text.normal import collation_key, digest, fold, plain
 
 from .strategies import steady
 
@@ -73,3 +73,32 @@ def test_a_digest_is_eight_hexadecimal_digits_that_never_change():
 )
 def test_folding_makes_headings_comparable(text, folded):
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Εξυπηρέτησης", "εξυπηρετησησ"),
+        ("SEÑOR", "senor"),
+        ("perché", "perche"),
+        ("Ελλάς", "ελλασ"),
+        ("plain", "plain"),
+        ("कि", "क"),
+    ],
+)
+def test_words_are_searched_for_without_accents_and_with_one_sigma(text, form):
+    assert plain(text) == form
+
+
+@pytest.mark.parametrize(
+    ("lang", "ordered"),
+    [
+        ("it", ["caffè", "Caffetteria", "città", "Cittadino", "è", "zeta"]),
+        ("es", ["nata", "nube", "Ñandú", "ñu", "ópera", "oso"]),
+        ("es-MX", ["nz", "ña", "o"]),
+        ("el", ["άλλος", "Άμεση", "Ελλάδα", "ώρα"]),
+        ("pt", ["nada", "ñandu", "nível"]),
+    ],
+)
+def test_texts_are_sorted_as_in_their_language(lang, ordered):
+    assert sorted(set(ordered), key=lambda text: collation_key(text, lang)) == ordered
