@@ -1,37 +1,49 @@
 """The words of a language's texts, grouped by inflection, in the form that browsers load.
 
-The search rewrites what a reader types with these words; `rewrite.js` reads them.
-Word lists are the same for the same texts, whatever the order in which those were read.
+The search rewrites a query with these words before Pagefind sees it; `rewrite.js` reads them.
+`tests/contract/browser.json` has examples of every format here, for both sides. The same texts
+give the same list, in whatever order they come.
 """
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import chain, takewhile
 
-import snowballstemmer
 from babel import Locale
 
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST = 35
-"""Letters of a word beyond which it is an address or an accident, and nobody types it."""
+"""Letters of a word beyond which it is an address or an accident, and nobody types it.
+
+The word list writes lengths as one digit of base 36, so that this cannot exceed 35.
+"""
 COMMON = 0.5
-"""A word that stands on more than this share of the pages does not tell them apart."""
+"""A word on more than this share of the pages does not tell them apart."""
 COMMON_FROM = 8
-"""Below this number of pages no word counts as common."""
-_WORD_RE = re.compile(r"[^\W_]+")
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""With fewer pages no word counts as common."""
+_MARKED = (range(0x300, 0x1F000), range(0xE0100, 0xE01F0))
+"""Where Unicode has its marks (category M)."""
 
 
-def words(text: str) -> Iterator[str]:
-    """Yield the words of a text in lower case; apostrophes and hyphens part them.
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case; apostrophes and hyphens part them.
 
-    >>> list(words("L’orario dell'e-mail"))
+    >>> words("L’orario dell'e-mail")
     ['l', 'orario', 'dell', 'e', 'mail']
     """
-    for word in _WORD_RE.findall(unicodedata.normalize("NFC", text).lower()):
-        if len(word) <= LONGEST:
-            yield word
+    return list(chain.from_iterable(map(_parts, text.split())))
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the words of a text without blanks; a language has few, which come again and again."""
+    found = _pattern().findall(unicodedata.normalize("NFC", text).lower())
+    return tuple(word for word in found if _units(word) <= LONGEST)
 
 
 def fold(word: str) -> str:
@@ -41,67 +53,103 @@ def fold(word: str) -> str:
     ('εξυπηρετησησ', 'senor')
     """
     letters = unicodedata.normalize("NFD", word)
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    plain = "".join(char for char in letters if not _is_mark(char))
     return unicodedata.normalize("NFC", plain).lower().replace("ς", "σ")
 
 
-def word_list(pages: Counter[str], lang: str) -> str:
+def word_list(counts: Mapping[str, int], lang: str) -> str:
     """Return the word list of a language: on each line the words of one inflection group.
 
-    A line begins with the length of the stem, as one digit of base 36, and the first word. Each
-    other word is the number of letters that it shares with the first, and the rest of it:
-    `6cliente 6i` is «cliente» and «clienti» with the stem «client».
+    A line begins with the length of the folded stem, as one digit of base 36, and the most
+    frequent word. Each other word is the number of letters that it shares with the first, and the
+    rest of it: `6cliente 6i` is «cliente» and «clienti» with the stem «client». Lengths are in
+    UTF-16 code units, as JavaScript counts them.
 
     Args:
-        pages: each word with the number of pages on which it stands; the empty word stands on all.
-        lang: the language; without a stemmer for it each word is its own group.
+        counts: each word with the number of pages on which it occurs.
+        lang: the language; without a stemmer for it each word is a group of its own.
     """
-    stem = _stemmer(lang)
+    stem = _stem(lang)
     groups: defaultdict[str, list[str]] = defaultdict(list)
-    for word in filter(None, pages):
+    for word in counts:
         groups[fold(stem(word))].append(word)
-    return "\n".join(sorted(_line(name, group, pages) for name, group in groups.items()))
+    return "\n".join(sorted(_line(name, group, counts) for name, group in groups.items()))
 
 
 def endings(lang: str) -> list[str]:
-    """Return the folded endings that the stemmer of a language knows.
+    """Return the folded endings that the Snowball algorithm of a language removes.
 
-    With them an inflection is recognised that no text has. They are read from the stemmer's
-    tables; without these only the endings of the texts are known.
+    With them an inflection is recognised that no text contains. They are read from the suffix
+    tables of the pure-Python stemmer; a language without a stemmer has none.
     """
-    tables = vars(type(getattr(_stemmer(lang), "__self__", None))).values()
+    tables = vars(type(_stemmer(lang))).values()
     entries = [one for table in tables if isinstance(table, list | tuple) for one in table]
     found = {str(getattr(one, "s", "")) for one in entries}
     return sorted({fold(one) for one in found if one.isalpha() and one.islower()})
 
 
-def common(pages: Counter[str]) -> list[str]:
-    """Return the folded words that stand on so many pages that they say nothing."""
-    if pages[""] < COMMON_FROM:
+def common(counts: Mapping[str, int], pages: int) -> list[str]:
+    """Return the folded words that occur on so many of the pages that they distinguish none."""
+    if pages < COMMON_FROM:
         return []
-    found = {fold(word) for word, count in pages.items() if count > COMMON * pages[""]}
-    return sorted(found - {""})
+    return sorted({fold(word) for word, count in counts.items() if count > COMMON * pages})
 
 
-def _line(stem: str, group: Iterable[str], pages: Counter[str]) -> str:
-    first, *others = sorted(group, key=lambda word: (-pages[word], word))
-    parts = [_DIGITS[_shared(stem, fold(first))] + first]
+def count(pages: Iterable[Iterable[str]]) -> Counter[str]:
+    """Return on how many pages each word occurs."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update(set(page))
+    return counts
+
+
+def _line(stem: str, group: Iterable[str], counts: Mapping[str, int]) -> str:
+    first, *others = sorted(group, key=lambda word: (-counts[word], word))
+    parts = [DIGITS[_units(_shared(stem, fold(first)))] + first]
     for word in others:
         shared = _shared(first, word)
-        parts.append(_DIGITS[shared] + word[shared:])
+        parts.append(DIGITS[_units(shared)] + word[len(shared) :])
     return " ".join(parts)
 
 
-def _shared(one: str, other: str) -> int:
-    """Return how many letters two words have in common at their beginning."""
+def _shared(one: str, other: str) -> str:
+    """Return the beginning that two words have in common."""
     pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(1 for _ in pairs)
+    return "".join(char for char, _ in pairs)
 
 
-def _stemmer(lang: str) -> Callable[[str], str]:
-    """Return the Snowball stemmer of a language (BCP 47), or one that leaves words as they are."""
-    name = Locale.parse(lang, sep="-").get_language_name("en") or ""
-    if name.lower() not in snowballstemmer.algorithms():
-        return str
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name.lower()).stemWord
+def _units(text: str) -> int:
+    """Return the length of a text in UTF-16 code units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    r"""Return what a word is: `[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`, which `re` cannot write so."""
+    marks = "".join(char for block in _MARKED for char in map(chr, block) if _is_mark(char))
+    return re.compile(rf"[^\W_]+(?:[{marks}]+[^\W_]*)*")
+
+
+@cache
+def _stemmer(lang: str) -> object | None:
+    """Return the Snowball stemmer of a language (BCP 47), if there is one.
+
+    The classes are imported by name: `snowballstemmer.stemmer` would return another kind of
+    object, without tables, wherever PyStemmer happens to be installed.
+    """
+    name = (Locale.parse(lang, sep="-").get_language_name("en") or "").lower()
+    module = f"snowballstemmer.{name}_stemmer"
+    if not name.isidentifier() or find_spec(module) is None:
+        return None
+    stemmer: object = getattr(import_module(module), f"{name.capitalize()}Stemmer")()
+    return stemmer
+
+
+def _stem(lang: str) -> Callable[[str], str]:
+    """Return the function that stems a word; without a stemmer it leaves words as they are."""
+    stem: Callable[[str], str] = getattr(_stemmer(lang), "stemWord", str)
     return stem

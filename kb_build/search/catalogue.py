@@ -1,0 +1,74 @@
+"""The facts of all cases, by which readers filter and browse them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from kb_build.content.labels import KINDS, Labels
+from kb_build.content.library import Case
+from kb_build.content.targets import case_url
+from kb_build.content.texts import OriginalFields
+
+
+class Facet(NamedTuple):
+    """Something by which cases can be filtered."""
+
+    id: str
+    """Its name in addresses and in the browser's data."""
+    kind: str
+    """The list of the vocabulary that has its terms; empty for countries, which come from CLDR."""
+    heading: str
+    """The text of the interface over its choices."""
+
+
+FACETS = (
+    Facet("tag", "tags", "tags"),
+    Facet("sector", "sectors", "sector"),
+    Facet("channel", "channels", "channel"),
+    Facet("outcome", "outcomes", "outcome"),
+    Facet("country", "", "country"),
+)
+"""In the order in which readers see them."""
+
+Ids = Mapping[str, str]
+"""The ids that Pagefind gives the pages of a language, by address within its folder."""
+
+
+def catalogue(cases: Sequence[Case], labels: Labels, ids: Mapping[str, Ids]) -> dict[str, Any]:
+    """Return the content of `catalogue.json` in one language.
+
+    A case has the same row in all languages. Where it does not exist in this one, its row names
+    the language in which readers are led to it, and its id there.
+
+    Args:
+        cases: all that are published, in the order in which readers browse them.
+        labels: the words of the language.
+        ids: for each language, what `pagefind.index` has returned.
+    """
+    facts = [_facts(case.fields) for case in cases]
+    countries = sorted({fact["country"] for fact in facts} - {""})
+    return {
+        "pages": [_place(case, labels.lang, ids) for case in cases],
+        "facts": {facet.id: [fact[facet.id] for fact in facts] for facet in FACETS},
+        "countries": {code: labels.country(code) for code in countries},
+    }
+
+
+def terms(fields: OriginalFields) -> tuple[tuple[str, str], ...]:
+    """Return the terms that a case bears, as kind and id, the tags first."""
+    tags = [("tags", tag) for tag in dict.fromkeys(fields.tags)]
+    return (*tags, *((kind, getattr(fields, kind.removesuffix("s"))) for kind in KINDS[1:]))
+
+
+def _facts(fields: OriginalFields) -> dict[str, str]:
+    """Return for each facet the ids that a case bears, with blanks between them."""
+    borne = terms(fields)
+    facts = {
+        facet.id: " ".join(one for kind, one in borne if kind == facet.kind) for facet in FACETS
+    }
+    return facts | {"country": fields.country or ""}
+
+
+def _place(case: Case, lang: str, ids: Mapping[str, Ids]) -> str:
+    there = case.best(lang).text.lang
+    known = ids[there][case_url(there, case.id).removeprefix(f"{there}/")]
+    return known if there == lang else f"{there}/{known}"
