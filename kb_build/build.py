@@ -25,7 +25,7 @@ from kb_build.site import addresses
 from kb_build.site.manifest import generate
 from kb_build.site.page import Manifest
 from kb_build.system import swap
-from kb_build.system.store import Store
+from kb_build.system.store import Store, Used
 from kb_build.system.tree import Tree
 from kb_build.system.workers import Progress, Tell
 
@@ -95,7 +95,7 @@ def read(settings: Settings, jobs: int, say: Progress, store: Store | None = Non
         KbError: a process was killed.
     """
     store = store or Store(settings.work_dir / "cache" / "kept.sqlite")
-    kept = _Used(store.read("text"))
+    kept = Used(store.read("text"))
     found = project.load(settings, Reader(checks.inspect, say, kept, jobs))
     store.replace("text", kept.used)
     return found

@@ -8,10 +8,8 @@ from kb_build.content.files import SourceFile
 from kb_build.content.findings import Found
 from kb_build.content.kept import Read, key, pack, unpack
 from kb_build.content.texts import Reading, parse
-from kb_build.system.workers import Tell, run
+from kb_build.system.workers import Progress, Tell, run
 
-Progress = Callable[[str, int, int], None]
-"""Progress callback `(step, done, total)`; counts are items of that step."""
 Inspect = Callable[[Reading, Conventions], tuple[Found, ...]]
 """Finds the problems of a single text. A function of a module, so that processes can be sent it."""
 Kept = MutableMapping[bytes, bytes]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kb_build.content.labels import KINDS, Labels
+from kb_build.content.labels import Labels
 from kb_build.content.library import Case
-from kb_build.content.targets import case_url
-from kb_build.content.texts import OriginalFields
+from kb_build.site import addresses
+from kb_build.content.fields import OriginalFields
 
 
 class Facet(NamedTuple):
@@ -53,22 +53,17 @@ def catalogue(cases: Sequence[Case], labels: Labels, ids: Mapping[str, Ids]) -> 
     }
 
 
-def terms(fields: OriginalFields) -> tuple[tuple[str, str], ...]:
-    """Return the terms that a case bears, as kind and id, the tags first."""
-    tags = [("tags", tag) for tag in dict.fromkeys(fields.tags)]
-    return (*tags, *((kind, getattr(fields, kind.removesuffix("s"))) for kind in KINDS[1:]))
-
-
 def _facts(fields: OriginalFields) -> dict[str, str]:
     """Return for each facet the ids that a case bears, with blanks between them."""
-    borne = terms(fields)
     facts = {
-        facet.id: " ".join(one for kind, one in borne if kind == facet.kind) for facet in FACETS
+        facet.id: " ".join(one for kind, one in fields.terms if kind == facet.kind)
+        for facet in FACETS
     }
     return facts | {"country": fields.country or ""}
 
 
 def _place(case: Case, lang: str, ids: Mapping[str, Ids]) -> str:
     there = case.best(lang).text.lang
-    known = ids[there][case_url(there, case.id).removeprefix(f"{there}/")]
+    address = addresses.case(there, case.id)
+    known = ids[there][address.removeprefix(addresses.home(there))]
     return known if there == lang else f"{there}/{known}"

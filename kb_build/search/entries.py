@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kb_build.content.labels import Labels
-from kb_build.content.library import Case
-from kb_build.search.catalogue import terms
 
-_HEADING_RE = re.compile(r'<h([234])(?=[^>]*\bid="([^"]*)")[^>]*>(.*?)</h\1>', re.DOTALL)
+_HEADING_RE = re.compile(
+    r'(?:<section id="(?P<section>[^"]*)">\s*<h2>|<h[234](?=[^>]*\bid="(?P<id>[^"]*)")[^>]*>)'
+    r"(?P<title>.*?)</h[234]>",
+    re.DOTALL,
+)
+"""A heading with an anchor, its own or that of the section which it opens."""
 _INLINE_RE = re.compile(
     r"</?(?:a|abbr|b|cite|code|del|em|i|ins|mark|q|small|span|strong|sub|sup)\b[^>]*>"
 )
@@ -55,8 +57,8 @@ def sections(prose: str) -> Iterator[Section]:
     before, *rest = _HEADING_RE.split(prose)
     if text := plain_text(before):
         yield Section("", "", text)
-    for anchor, title, body in zip(rest[1::4], rest[2::4], rest[3::4], strict=True):
-        yield Section(html.unescape(anchor), plain_text(title), plain_text(body))
+    for section, own, title, body in zip(*(rest[at::4] for at in range(4)), strict=True):
+        yield Section(html.unescape(section or own), plain_text(title), plain_text(body))
 
 
 def plain_text(markup: str) -> str:
@@ -67,11 +69,3 @@ def plain_text(markup: str) -> str:
     """
     return " ".join(html.unescape(_TAG_RE.sub(" ", _INLINE_RE.sub("", markup))).split())
 
-
-def case_terms(case: Case, labels: Labels) -> str:
-    """Return company, country, labels and synonyms of a case, a sentence for each term."""
-    fields = case.fields
-    found = [labels.vocabulary.kind(kind)[one] for kind, one in terms(fields)]
-    country = [labels.country(fields.country)] if fields.country else []
-    said = [", ".join((term.label, *term.synonyms)) for term in found]
-    return ". ".join([fields.company, *country, *said])

@@ -16,6 +16,8 @@ from itertools import chain, takewhile
 
 from babel import Locale
 
+from kb_build.text.normal import plain
+
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 LONGEST = 35
 """Letters of a word beyond which it is an address or an accident, and nobody types it.
@@ -46,17 +48,6 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(word for word in found if _units(word) <= LONGEST)
 
 
-def fold(word: str) -> str:
-    """Return a word without accents and with a plain sigma, as `fold.js` does.
-
-    >>> fold("Εξυπηρέτησης"), fold("señor")
-    ('εξυπηρετησησ', 'senor')
-    """
-    letters = unicodedata.normalize("NFD", word)
-    plain = "".join(char for char in letters if not _is_mark(char))
-    return unicodedata.normalize("NFC", plain).lower().replace("ς", "σ")
-
-
 def word_list(counts: Mapping[str, int], lang: str) -> str:
     """Return the word list of a language: on each line the words of one inflection group.
 
@@ -72,7 +63,7 @@ def word_list(counts: Mapping[str, int], lang: str) -> str:
     stem = _stem(lang)
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for word in counts:
-        groups[fold(stem(word))].append(word)
+        groups[plain(stem(word))].append(word)
     return "\n".join(sorted(_line(name, group, counts) for name, group in groups.items()))
 
 
@@ -85,14 +76,14 @@ def endings(lang: str) -> list[str]:
     tables = vars(type(_stemmer(lang))).values()
     entries = [one for table in tables if isinstance(table, list | tuple) for one in table]
     found = {str(getattr(one, "s", "")) for one in entries}
-    return sorted({fold(one) for one in found if one.isalpha() and one.islower()})
+    return sorted({plain(one) for one in found if one.isalpha() and one.islower()})
 
 
 def common(counts: Mapping[str, int], pages: int) -> list[str]:
     """Return the folded words that occur on so many of the pages that they distinguish none."""
     if pages < COMMON_FROM:
         return []
-    return sorted({fold(word) for word, count in counts.items() if count > COMMON * pages})
+    return sorted({plain(word) for word, count in counts.items() if count > COMMON * pages})
 
 
 def count(pages: Iterable[Iterable[str]]) -> Counter[str]:
@@ -105,7 +96,7 @@ def count(pages: Iterable[Iterable[str]]) -> Counter[str]:
 
 def _line(stem: str, group: Iterable[str], counts: Mapping[str, int]) -> str:
     first, *others = sorted(group, key=lambda word: (-counts[word], word))
-    parts = [DIGITS[_units(_shared(stem, fold(first)))] + first]
+    parts = [DIGITS[_units(_shared(stem, plain(first)))] + first]
     for word in others:
         shared = _shared(first, word)
         parts.append(DIGITS[_units(shared)] + word[len(shared) :])

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,30 @@ def digest(*parts: bytes) -> bytes:
         found.update(len(part).to_bytes(8, "big"))
         found.update(part)
     return found.digest()
+
+
+class Used(MutableMapping[bytes, bytes]):
+    """Values that are known, of which it is noted which are used."""
+
+    def __init__(self, known: Mapping[bytes, bytes]) -> None:
+        self.known = known
+        self.used: dict[bytes, bytes] = {}
+
+    def __getitem__(self, key: bytes) -> bytes:
+        self.used[key] = found = self.used[key] if key in self.used else self.known[key]
+        return found
+
+    def __setitem__(self, key: bytes, value: bytes) -> None:
+        self.used[key] = value
+
+    def __delitem__(self, key: bytes) -> None:
+        del self.used[key]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.used)
+
+    def __len__(self) -> int:
+        return len(self.used)
 
 
 class Store:
