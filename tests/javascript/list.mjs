@@ -1,6 +1,6 @@
 // Word lists as `kb_build/words.py` writes them, for the tests.
 
-import { WordList } from "../../kb_build/render/theme/assets/search/rewrite.js";
+import { WordList } from "#search/wordlist.js";
 
 /** Return a word list with these groups, each a stem and its words. */
 export function listOf(groups) {
