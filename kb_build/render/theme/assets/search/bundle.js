@@ -31,7 +31,7 @@ const MAX_WORDS = 300;
 const MAX_PAGES = 300;
 
 export class Bundle {
-  /** How many requests have failed, Pagefind's own included. */
+  /** How many of Pagefind's requests have failed. */
   failures = 0;
   #source;
   #parts = new Memo(Number.POSITIVE_INFINITY); // each is there once
@@ -49,22 +49,9 @@ export class Bundle {
     this.#source = source;
   }
 
-  /**
-   * Fetch a file of the folder.
-   * @param {string} url
-   */
-  async get(url) {
-    try {
-      return await this.#source.get(url);
-    } catch (error) {
-      this.failures += 1;
-      throw error;
-    }
-  }
-
   /** @param {string} name */
   async #json(name) {
-    return (await this.get(this.base + name)).json();
+    return (await this.#source.get(this.base + name)).json();
   }
 
   /** @returns {Promise<SearchData>} */

@@ -55,17 +55,31 @@ export class Network {
   }
 
   /**
-   * Answer a request of Pagefind's. Its entry is a part of our own data, its WebAssembly is fetched
-   * once for all languages; and as it hides failures, the bundle counts them.
+   * Answer a request of Pagefind's. As it hides failures, the bundle counts them.
    * @param {string | URL | Request} address
    */
   async answer(address) {
     const url = address instanceof Request ? address.url : String(address);
     const bundle = [...this.#bundles.values()].find(({ base }) => url.startsWith(base));
     if (!bundle) return this.#fetch(url);
+    try {
+      return await this.#file(bundle, url);
+    } catch (error) {
+      bundle.failures += 1;
+      throw error;
+    }
+  }
+
+  /**
+   * Return a file of Pagefind's. Its entry is a part of our own data; its WebAssembly is fetched
+   * once for all languages.
+   * @param {Bundle} bundle
+   * @param {string} url
+   */
+  async #file(bundle, url) {
     const name = url.slice(bundle.base.length);
     if (name.startsWith(FILES.entry)) return Response.json((await bundle.data()).entry);
-    if (!name.startsWith(WASM)) return bundle.get(url);
-    return (await this.#wasm.once(name, () => bundle.get(url))).clone();
+    if (!name.startsWith(WASM)) return this.#get(url);
+    return (await this.#wasm.once(name, () => this.#get(url))).clone();
   }
 }
