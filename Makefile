@@ -6,11 +6,12 @@ SITE := $(VENV)/.site-installed
 DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --no-deps --require-hashes --no-build-isolation --use-pep517
+HAS_NODE = node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" 2>/dev/null && command -v npm >/dev/null
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test bench format lock clean
+.PHONY: help site check test javascript bench format lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -21,11 +22,21 @@ site: $(SITE) ## Build the site into site/
 check: $(SITE) ## Find all problems of all texts
 	$(BIN)/kb check
 
-test: $(DEV) ## Run every check of code and content: pytest, ruff, mypy
+test: $(DEV) javascript ## Run every check of code and content: pytest, ruff, mypy, JavaScript
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --cov=kb_build --cov-report=term:skip-covered
+
+javascript: ## Check the scripts of the search: lint, types, tests (needs Node 20 and npm)
+	@if $(HAS_NODE); then \
+	  { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent --no-audit --no-fund; } \
+	  && npm run --silent check; \
+	elif [ -n "$$KB_REQUIRE_BROWSER" ]; then \
+	  echo "error: the scripts cannot be checked without Node 20 or newer, and npm" >&2; exit 1; \
+	else \
+	  echo "skipped: the scripts are checked only where there is Node 20 or newer, with npm"; \
+	fi
 
 bench: $(DEV) ## Measure build time and memory with generated content
 	$(BIN)/python -m tests.benchmarks
@@ -41,7 +52,7 @@ lock: $(BIN)/python ## Pin the newest allowed versions of all dependencies
 	$(COMPILE) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Delete everything that was made
-	rm -rf $(VENV) .kb site
+	rm -rf $(VENV) node_modules .kb site
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "error: Python 3.11 or newer is needed; try: make PYTHON=python3.12")'

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from kb_build.content.fields import OriginalFields
 from kb_build.content.labels import Labels
 from kb_build.content.library import Case
 from kb_build.site import addresses
-from kb_build.content.fields import OriginalFields
 
 
 class Facet(NamedTuple):

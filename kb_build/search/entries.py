@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 _HEADING_RE = re.compile(
     r'(?:<section id="(?P<section>[^"]*)">\s*<h2>|<h[234](?=[^>]*\bid="(?P<id>[^"]*)")[^>]*>)'
     r"(?P<title>.*?)</h[234]>",

@@ -30,12 +30,14 @@ from tests.browser.conftest import NAMES, QUIET
 LANGUAGES = ("it", "es", "el")
 FIRST = {"it": "cliente", "es": "cliente", "el": "πελάτης"}
 NEXT = {"it": ["regola", "rispsta"], "es": ["norma", "respuest"], "el": ["κανόνας", "apantisi"]}
-ASK = """async ([ui, texts]) => {
-  const { ask } = await import(ui);
+ASK = """async (texts) => {
+  const { src } = document.querySelector('script[src$="/search/open.js"]');
+  const { startSession } = await import(new URL("session.js", src));
+  const { client } = await startSession(document.querySelector("a[data-kb-search]"));
   const found = [];
   for (const text of texts) {
-    const { hits, plan } = await ask("search", text);
-    const shown = await Promise.all(hits.slice(0, 10).map((hit) => ask("show", hit, plan)));
+    const { hits, plan } = await client.call("search", text);
+    const shown = await Promise.all(hits.slice(0, 10).map((hit) => client.call("show", hit, plan)));
     found.push(shown.map(({ url }) => new URL(url).pathname.slice(1)));
   }
   return found;
@@ -87,9 +89,7 @@ def relevance(tab: Page, address: str, texts: dict[str, Texts]) -> None:
     for lang in LANGUAGES:
         asked = queries(texts[lang], [one for name, one in texts.items() if name != lang])
         tab.goto(f"{address}{lang}/")
-        found = tab.evaluate(
-            ASK, [f"{address}{lang}/assets/search/ui.js", [one.text for one in asked]]
-        )
+        found = tab.evaluate(ASK, [one.text for one in asked])
         by_kind: defaultdict[str, list[tuple[Query, list[str]]]] = defaultdict(list)
         for query, urls in zip(asked, found, strict=True):
             clean = [url.partition("#")[0] for url in urls]
@@ -122,7 +122,7 @@ def cost(browser: Browser, address: str) -> None:
         tab.context.on("request", partial(list.append, asked))
         tab.evaluate("window.tasks = []")
         start = time.time()
-        tab.keyboard.press("/")
+        tab.keyboard.press("Control+k")
         tab.locator("dialog input").fill(FIRST[lang])
         tab.locator("dialog .kb-result").first.wait_for()
         shown = tab.evaluate("window.shown")

@@ -41,7 +41,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_opened(reader):
     assert [url for url in asked if OF_SEARCH.search(url)]
 
 
-@pytest.mark.parametrize("key", ["/", "s", "f", "Control+k", "Meta+k"])
+@pytest.mark.parametrize("key", ["Control+k", "Meta+k"])
 def test_a_key_opens_the_search_and_escape_gives_the_focus_back(reader, key):
     reader.goto(f"it/{CASE}")
     link = reader.locator(".kb-facts a").first
@@ -52,6 +52,15 @@ def test_a_key_opens_the_search_and_escape_gives_the_focus_back(reader, key):
     reader.keyboard.press("Escape")
     expect(reader.locator("dialog[open]")).to_have_count(0)
     expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f", "k", "Control+Shift+k", "Alt+k"])
+def test_no_other_key_opens_the_search(reader, key):
+    # WCAG 2.1.4: who speaks to the computer would open it with every sentence.
+    reader.goto(f"it/{CASE}")
+    reader.keyboard.press(key)
+    reader.wait_for_load_state("networkidle")
+    expect(reader.locator("dialog")).to_have_count(0)
 
 
 def test_arrow_keys_walk_through_the_results_and_enter_opens_one(reader):
@@ -200,6 +209,31 @@ def test_filters_are_in_the_address_and_the_back_button_takes_them_away(reader, 
     expect(reader.locator("select[name=outcome]")).to_have_value("")
 
 
+def test_the_filters_keep_the_focus(reader):
+    reader.goto("it/cases/?q=ninja")
+    filters = reader.locator(".kb-filters")
+    expect(filters).to_be_attached()
+    summary = filters.locator("summary")
+    summary.focus()
+    if filters.get_attribute("open") is None:
+        reader.keyboard.press("Enter")
+    reader.locator(".kb-browse input[type=search]").evaluate(
+        "input => { input.value = 'cappotto'; input.dispatchEvent(new Event('input')); }"
+    )
+    reader.wait_for_url("**/it/cases/?q=cappotto")
+    expect(reader.locator(".kb-result__title a").first).to_have_text(TITLE)
+    expect(summary).to_be_focused()
+    country = filters.locator("select[name=country]")
+    country.focus()
+    country.select_option("GB")
+    clear = filters.get_by_role("button", name="Togli tutti i filtri")
+    expect(clear).to_be_visible()
+    expect(country).to_be_focused()
+    clear.click()
+    expect(clear).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
 def test_a_search_can_be_shared_by_its_address(reader):
     reader.goto("it/cases/?q=ninja&tag=humour&country=GB")
     expect(reader.locator(".kb-browse input[type=search]")).to_have_value("ninja")
@@ -263,7 +297,7 @@ def tab(browser, address):
 
 
 @pytest.mark.parametrize(
-    "missing", ["search.json", "*.pf_meta", "*.pf_index", "*.pf_fragment", "wasm*"]
+    "missing", ["search.json", "*.pf_meta", "*.pf_index", "fragment/*.json", "wasm*"]
 )
 def test_without_its_index_the_search_says_so_and_works_again_with_it(tab, missing):
     tab.goto("it/")
@@ -277,18 +311,36 @@ def test_without_its_index_the_search_says_so_and_works_again_with_it(tab, missi
     expect(results(tab).first).to_have_text(TITLE)
 
 
+def test_without_the_words_of_its_interface_there_is_the_list_and_no_field(tab):
+    tab.route("**/pagefind/interface.json", lambda route: route.abort())
+    tab.goto("it/cases/", wait_until="networkidle")
+    expect(tab.locator(".kb-browse__list .kb-card").first).to_be_visible()
+    expect(tab.locator(".kb-browse input")).to_have_count(0)
+
+
 def test_without_network_the_list_of_all_cases_stays(tab):
-    tab.route("**/pagefind/**", lambda route: route.abort())
+    tab.route(re.compile(r"/pagefind/(?!interface)"), lambda route: route.abort())
     tab.goto("it/cases/")
     expect(tab.locator(".kb-browse__list .kb-card").first).to_be_visible()
     tab.locator(".kb-browse input[type=search]").fill("ninja")
     expect(tab.locator("[role=status]")).to_contain_text("La ricerca non si può caricare")
 
 
-def test_when_even_its_program_is_missing_the_list_opens(tab):
-    tab.route("**/search/ui.js", lambda route: route.abort())
+def test_without_its_worker_the_search_says_so(tab):
+    tab.route("**/search/worker.js", lambda route: route.abort())
     tab.goto("it/")
-    tab.keyboard.press("/")
+    search(tab, "ninja")
+    expect(status(tab)).to_contain_text("La ricerca non si può caricare")
+    tab.unroute_all()
+    search(tab, "ninja caduto")
+    expect(results(tab).first).to_have_text(TITLE)
+
+
+@pytest.mark.parametrize("missing", ["search/dialog.js", "search/view.js", "interface.json"])
+def test_when_even_its_program_is_missing_the_list_opens(tab, missing):
+    tab.route(f"**/{missing}", lambda route: route.fulfill(status=404))
+    tab.goto("it/")
+    tab.keyboard.press("Control+k")
     tab.wait_for_url("**/it/cases/")
 
 

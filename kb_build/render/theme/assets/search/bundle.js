@@ -1,125 +1,116 @@
-// One language's index: its words, Pagefind, the texts of its pages and the facts of all cases.
+// The search data of one language: Pagefind's index, the word list, the catalogue, the texts.
 
-import { WordList } from "./rewrite.js";
+import { Catalogue } from "./catalogue.js";
+import { FILES } from "./formats.js";
+import { Sounds } from "./greeklish.js";
+import { Memo } from "./memo.js";
+import { WordList } from "./wordlist.js";
 
-// What Pagefind asks the network for is answered here, in the worker in which it runs alone: its
-// entry we have already, its program is the same for all languages, and it keeps quiet about
-// failures, so that they have to be noted.
-const network = globalThis.fetch.bind(globalThis);
-const programs = new Map();
-const bundles = new Map();
-let program;
+/** @import { CatalogueData, Fragment, SearchData } from "./formats.js" */
 
-async function answer(address) {
-  const url = String(address);
-  const bundle = [...bundles.values()].find(({ base }) => url.startsWith(base));
-  const name = bundle && url.slice(bundle.base.length);
-  if (name?.startsWith("pagefind-entry.json")) return Response.json((await bundle.data()).entry);
-  if (!name?.startsWith("wasm.")) return asked(url, bundle);
-  if (!programs.has(name)) programs.set(name, asked(url, bundle));
-  return (await programs.get(name)).clone();
-}
+/** A page with its score for one word. @typedef {{ id: string, score: number }} Scored */
 
-async function asked(url, bundle) {
-  try {
-    const found = await network(url);
-    if (!found.ok) throw new Error(`${found.status} ${url}`);
-    return found;
-  } catch (error) {
-    if (bundle) bundle.failures += 1;
-    programs.clear();
-    throw error;
-  }
-}
+/**
+ * @typedef {object} Pagefind
+ * @property {(word: string) => Promise<{ results: Scored[] }>} search
+ */
 
-/** Return the index of a language; `base` is the address of its folder. */
-export function bundle(base) {
-  globalThis.fetch = answer;
-  if (!bundles.has(base)) bundles.set(base, new Bundle(base));
-  return bundles.get(base);
-}
+/**
+ * @typedef {object} Program the module pagefind.js
+ * @property {(options: object) => Promise<Pagefind> | Pagefind} createInstance
+ */
 
-const SIGNATURE = 12; // bytes in front of what Pagefind packs
+/**
+ * @typedef {object} Source
+ * @property {(url: string) => Promise<Response>} get rejects when there is no such file
+ * @property {(url: string) => Promise<Program>} program
+ */
+
 const RANKING = { termSimilarity: 4.0, diacriticSimilarity: 1.5 };
+const MAX_WORDS = 300;
+const MAX_PAGES = 300;
 
-class Bundle {
-  constructor(base) {
+export class Bundle {
+  /** How many of Pagefind's requests have failed. */
+  failures = 0;
+  #source;
+  #parts = new Memo(Number.POSITIVE_INFINITY); // each is there once
+  #found = new Memo(MAX_WORDS);
+  #pages = new Memo(MAX_PAGES);
+
+  /**
+   * @param {string} base the address of the folder
+   * @param {string} lang
+   * @param {Source} source
+   */
+  constructor(base, lang, source) {
     this.base = base;
-    this.failures = 0;
-    this.kept = new Map();
+    this.lang = lang;
+    this.#source = source;
   }
 
-  /** Do something once; after a failure it is done again. */
-  #once(name, work) {
-    if (!this.kept.has(name)) {
-      const doing = work();
-      this.kept.set(name, doing);
-      doing.catch(() => this.kept.delete(name));
-    }
-    return this.kept.get(name);
+  /** @param {string} name */
+  async #json(name) {
+    return (await this.#source.get(this.base + name)).json();
   }
 
+  /** @returns {Promise<SearchData>} */
   data() {
-    return this.#once("data", async () => (await asked(`${this.base}search.json`, this)).json());
+    return this.#parts.once("data", () => this.#json(FILES.search));
   }
 
   words() {
-    return this.#once("words", async () => {
+    return this.#parts.once("words", async () => {
       const { words, endings } = await this.data();
       return new WordList(words, endings);
     });
   }
 
-  shelf() {
-    return this.#once("shelf", async () => {
-      const shelf = await (await asked(`${this.base}shelf.json`, this)).json();
-      return { ...shelf, rows: new Map(shelf.pages.map((id, row) => [id, row])) };
+  sounds() {
+    return this.#parts.once("sounds", async () => new Sounds((await this.words()).sorted));
+  }
+
+  catalogue() {
+    return this.#parts.once("catalogue", async () => {
+      /** @type {CatalogueData} */
+      const data = await this.#json(FILES.catalogue);
+      return new Catalogue(data, this.lang);
     });
   }
 
   #pagefind() {
-    return this.#once("pagefind", async () => {
-      program ??= import(`${this.base}pagefind.js`).catch((error) => {
-        program = undefined;
-        throw error;
-      });
-      const { createInstance } = await program;
+    return this.#parts.once("pagefind", async () => {
+      const { createInstance } = await this.#source.program(this.base + FILES.program);
       return createInstance({ basePath: this.base, ranking: RANKING, metaCacheTag: "kb" });
     });
   }
 
-  /** Return the pages that have a word, with their scores. */
+  /**
+   * Return the pages that have a word, the best first.
+   * @param {string} word
+   * @returns {Promise<Scored[]>}
+   */
   find(word) {
-    return this.#once(`find ${word}`, async () => {
+    return this.#found.once(word, async () => {
       const before = this.failures;
       try {
-        const pagefind = await this.#pagefind();
-        const { results } = await pagefind.search(word);
+        const { results } = await (await this.#pagefind()).search(word);
+        // Pagefind answers with what it has when a part of its index could not be fetched.
         if (this.failures > before) throw new Error("a part of the index is missing");
         return results.map(({ id, score }) => ({ id, score }));
       } catch (error) {
-        this.kept.delete("pagefind"); // it would not load again what has failed
+        this.#parts.forget("pagefind"); // an instance never fetches again what has failed
         throw error;
       }
     });
   }
 
-  /** Return the text of a page: its title, its summary, its words and its sections. */
+  /**
+   * Return the text of a page.
+   * @param {string} id
+   * @returns {Promise<Fragment>}
+   */
   page(id) {
-    return this.#once(`page ${id}`, async () => {
-      const file = await asked(`${this.base}fragment/${id}.pf_fragment`, this);
-      let bytes = new Uint8Array(await file.arrayBuffer());
-      if (bytes[0] === 0x1f) {
-        const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-        bytes = new Uint8Array(await new Response(unpacked).arrayBuffer());
-      }
-      const page = JSON.parse(new TextDecoder().decode(bytes.slice(SIGNATURE)));
-      for (const [name, text] of Object.entries(page.meta)) page.meta[name] = typographic(text);
-      for (const anchor of page.anchors) anchor.text = typographic(anchor.text);
-      return { ...page, content: typographic(page.content) };
-    });
+    return this.#pages.once(id, () => this.#json(FILES.fragment(id)));
   }
 }
-
-/** Give a text its apostrophes back, which were made straight for Pagefind. */
-const typographic = (text) => text.replace(/(?<=\p{L})'/gu, "’");

@@ -1,50 +1,73 @@
 // The filters beside the results, with the numbers of the current query.
 
-import { ask, element, words } from "./ui.js";
+import { button, element } from "./dom.js";
 
-/**
- * Show a choice for each facet that has one.
- *
- * @param {HTMLElement} place
- * @param {View} view
- * @param {boolean} folded whether they are behind their heading until the reader opens them
- */
-export async function showFilters(place, view, folded) {
-  const turn = view.turn;
-  const { query, ...options } = structuredClone(view.state);
-  let facets;
-  try {
-    facets = await ask("counts", query, options);
-  } catch {
-    return; // the view tells about it
+/** @import { Counts } from "./counts.js" */
+/** @import { View } from "./view.js" */
+
+export class Filters {
+  #view;
+  #place;
+  /** @type {Map<string, Choice>} */
+  #choices = new Map();
+
+  /**
+   * @param {View} view
+   * @param {HTMLElement} place
+   * @param {boolean} folded whether they are behind their heading until the reader opens them
+   */
+  constructor(view, place, folded) {
+    this.#view = view;
+    this.#place = place;
+    const { words, facets } = view.session;
+    for (const { id, name } of facets) this.#choices.set(id, new Choice(id, name, view));
+    const choices = [...this.#choices.values()].map(({ box }) => box);
+    this.summary = element("summary", {}, words.filters);
+    this.clear = button({}, words.clear, () => this.#clear());
+    this.box = element("details", { class: "kb-filters" }, this.summary, ...choices, this.clear);
+    this.box.open = !folded;
   }
-  if (turn !== view.turn) return;
-  const focused = place.contains(document.activeElement) ? document.activeElement.name : "";
-  const open = place.querySelector("details")?.open ?? !folded;
-  const choices = facets.filter(({ options }) => options.length).map((facet) => choice(facet, view));
-  const clear = element("button", { type: "button" }, words.clear);
-  clear.hidden = !Object.keys(view.state.filters).length;
-  clear.addEventListener("click", () => {
-    place.querySelector("select, summary")?.focus();
-    view.set({ filters: {} });
-  });
-  const summary = element("summary", {}, words.filters);
-  const box = element("details", { class: "kb-filters" }, summary, ...choices, clear);
-  box.open = open;
-  place.replaceChildren(box);
-  if (focused) place.querySelector(`[name="${focused}"]`)?.focus();
+
+  /** Show the numbers of what the view has found; the elements, and with them the focus, stay. */
+  async show() {
+    const { turn, session, question } = this.#view;
+    const counts = await session.client.call("counts", ...question).catch(() => []);
+    if (turn !== this.#view.turn || !counts.length) return; // the view says what has failed
+    for (const one of counts) this.#choices.get(one.facet)?.show(one);
+    this.clear.hidden = !Object.keys(this.#view.state.filters).length;
+    if (!this.box.isConnected) this.#place.append(this.box);
+  }
+
+  #clear() {
+    this.summary.focus(); // the button is about to disappear
+    void this.#view.set({ filters: {} });
+  }
 }
 
-function choice({ facet, chosen, options }, view) {
-  const select = element("select", { name: facet });
-  select.append(element("option", { value: "" }, "—"));
-  for (const { id, label, number } of options) {
-    select.append(element("option", { value: id }, `${label} (${number})`));
+/** The choice of a facet. */
+class Choice {
+  /**
+   * @param {string} facet
+   * @param {string} name
+   * @param {View} view
+   */
+  constructor(facet, name, view) {
+    this.select = element("select", { name: facet });
+    this.box = element("div", {}, element("label", {}, element("span", {}, name), this.select));
+    this.select.addEventListener("change", () => {
+      const { [facet]: _, ...others } = view.state.filters;
+      const { value } = this.select;
+      void view.set({ filters: value ? { ...others, [facet]: value } : others });
+    });
   }
-  select.value = chosen;
-  select.addEventListener("change", () => {
-    const { [facet]: _, ...others } = view.state.filters;
-    view.set({ filters: select.value ? { ...others, [facet]: select.value } : others });
-  });
-  return element("label", {}, element("span", {}, words[facet]), select);
+
+  /** @param {Counts} counts */
+  show({ chosen, options }) {
+    const found = options.map(({ id, label, number }) =>
+      element("option", { value: id }, `${label} (${number})`),
+    );
+    this.select.replaceChildren(element("option", { value: "" }, "—"), ...found);
+    this.select.value = chosen;
+    this.box.hidden = !(options.length || document.activeElement === this.select);
+  }
 }

@@ -1,7 +1,14 @@
 // Greek typed in Latin letters, as people do: εξυπηρέτηση as eksipiretisi, exyphrethsh, 3ypiretisi.
 // Both sides become a key of how they sound; a Latin spelling may have several.
 
-// Longer spellings stand before shorter ones. Sounds: 8 is θ, q is χ; v stands for v and f alike.
+import { distance } from "./distance.js";
+import { groupBy } from "./groups.js";
+
+/** @typedef {Map<string, string[][]>} Table spellings and their sounds, by first letter */
+
+// A spelling must come before those that it begins with, because the first that fits is taken.
+// Sounds: 8 is θ, q is χ; v stands for v and f alike.
+// biome-ignore format: a table
 const GREEK = [
   ["ου", "u"], ["αι", "e"], ["ει", "i"], ["οι", "i"], ["υι", "i"], ["αυ", "av"], ["ευ", "ev"],
   ["ηυ", "iv"], ["μπ", "b"], ["ντ", "d"], ["γκ", "g"], ["γγ", "g"],
@@ -10,6 +17,7 @@ const GREEK = [
   ["ρ", "r"], ["σ", "s"], ["τ", "t"], ["υ", "i"], ["φ", "v"], ["χ", "q"], ["ψ", "ps"], ["ω", "o"],
 ];
 
+// biome-ignore format: a table
 const LATIN = [
   ["ou", "u"], ["ai", "e"], ["ei", "i"], ["oi", "i"], ["yi", "i"], ["ui", "i"],
   ["au", "av"], ["eu", "ev"], ["ay", "av"], ["ey", "ev"], ["hu", "iv", "qi"],
@@ -22,33 +30,76 @@ const LATIN = [
   ["3", "ks"], ["4", "ps"], ["8", "8"], ["9", "8"],
 ];
 
-const MOST_KEYS = 64;
-const byFirst = (table) => Map.groupBy?.(table, ([name]) => name[0]) ?? grouped(table);
-const greek = byFirst(GREEK);
-const latin = byFirst(LATIN);
+const MAX_KEYS = 64;
+const MAX_KEYS_COMPARED = 16;
+const SHORTEST_BEGINNING = 3;
+const SHORTEST_TYPO = 4;
+const greek = byLetter(GREEK);
+const latin = byLetter(LATIN);
 
-function grouped(table) {
-  const found = new Map();
-  for (const row of table) found.set(row[0][0], [...(found.get(row[0][0]) ?? []), row]);
-  return found;
+/** @param {string[][]} table */
+function byLetter(table) {
+  return groupBy(table, ([spelling]) => spelling[0]);
 }
 
-const squeeze = (key) => key.replace(/(.)\1+/gu, "$1");
-
-/** Return all keys of a word by a table; a letter that is not in it stays as it is. */
+/**
+ * Return all keys of a word by a table; a letter that is not in it stays as it is.
+ * @param {string} word
+ * @param {Table} table
+ */
 function keys(word, table) {
   let found = [""];
   for (let at = 0; at < word.length; ) {
-    const row = table.get(word[at])?.find(([name]) => word.startsWith(name, at));
-    const [name, ...sounds] = row ?? [word[at], word[at]];
-    found = found.flatMap((key) => sounds.map((sound) => key + sound)).slice(0, MOST_KEYS);
-    at += name.length;
+    const row = table.get(word[at])?.find(([spelling]) => word.startsWith(spelling, at));
+    const [spelling, ...sounds] = row ?? [word[at], word[at]];
+    found = found.flatMap((key) => sounds.map((sound) => key + sound)).slice(0, MAX_KEYS);
+    at += spelling.length;
   }
-  return [...new Set(found.map(squeeze))];
+  return [...new Set(found.map((key) => key.replace(/(.)\1+/gu, "$1")))];
 }
 
-/** Return the key of a folded Greek word. */
+/**
+ * Return the key of a folded Greek word.
+ * @param {string} word
+ */
 export const greekKey = (word) => keys(word, greek)[0];
 
-/** Return the keys that a word in Latin letters can have, the likeliest first. */
+/**
+ * Return the keys that a word in Latin letters can have, the likeliest first.
+ * @param {string} word
+ */
 export const latinKeys = (word) => keys(word, latin);
+
+/** The words of a Greek word list by their sound. */
+export class Sounds {
+  #byKey;
+
+  /** @param {string[]} words folded */
+  constructor(words) {
+    this.#byKey = groupBy(words, greekKey);
+  }
+
+  /**
+   * Return the words that sound like one in Latin letters, or else begin or nearly sound so.
+   * @param {string} folded
+   * @param {boolean} unfinished whether the word may go on
+   */
+  like(folded, unfinished) {
+    if (!(/^[a-z0-9]+$/.test(folded) && /[a-z]/.test(folded))) return [];
+    const wanted = latinKeys(folded);
+    const alike = wanted.flatMap((key) => this.#byKey.get(key) ?? []);
+    if (alike.length) return alike;
+    const begun =
+      unfinished && folded.length >= SHORTEST_BEGINNING
+        ? this.#where((key) => wanted.some((one) => key.startsWith(one)))
+        : [];
+    if (begun.length || folded.length < SHORTEST_TYPO) return begun;
+    const likeliest = wanted.slice(0, MAX_KEYS_COMPARED);
+    return this.#where((key) => likeliest.some((one) => distance(one, key, 1) <= 1));
+  }
+
+  /** @param {(key: string) => boolean} fits */
+  #where(fits) {
+    return [...this.#byKey].flatMap(([key, words]) => (fits(key) ? words : []));
+  }
+}

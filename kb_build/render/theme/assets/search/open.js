@@ -1,39 +1,87 @@
-// On every page: opens the search, and loads it only then.
+// The entry point on every page: opens the search, and loads it only then.
 
-const field = document.querySelector("[data-kb-search]");
-const browse = document.querySelector("[data-kb-browse]");
-const TYPING = "input, textarea, select, [contenteditable]";
+/** @import { Session } from "./session.js" */
 
-/** Load the search; without network the link leads to the list of all cases instead. */
-async function open(event) {
-  event.preventDefault();
-  if (browse) return browse.querySelector("input")?.focus();
+/** @type {HTMLAnchorElement | null} */
+const link = document.querySelector("a[data-kb-search]");
+/** @type {HTMLElement | null} */
+const page = document.querySelector("[data-kb-browse]");
+/** @type {HTMLElement | null | undefined} */
+const list = page?.querySelector(".kb-browse__list");
+
+/** @type {Promise<() => void> | undefined} */
+let dialog;
+
+/**
+ * Load a part of the search and what it needs, side by side.
+ * @template Part
+ * @param {HTMLAnchorElement} from
+ * @param {Promise<Part>} part
+ * @returns {Promise<[Part, Session]>}
+ */
+function load(from, part) {
+  const session = import("./session.js").then(({ startSession }) => startSession(from));
+  return Promise.all([part, session]);
+}
+
+/** @param {HTMLAnchorElement} from */
+async function createDialog(from) {
+  const [module, session] = await load(from, import("./dialog.js"));
+  return module.createDialog(session);
+}
+
+/**
+ * Open the search; when it cannot be loaded, go where the link leads.
+ * @param {HTMLAnchorElement} from
+ */
+async function open(from) {
+  const input = page?.querySelector("input");
+  if (input) {
+    input.focus();
+    return;
+  }
   try {
-    const { openDialog } = await import("./ui.js");
-    openDialog();
+    dialog ??= createDialog(from);
+    (await dialog)();
   } catch {
-    location.assign(field.href);
+    dialog = undefined;
+    location.assign(from.href);
   }
 }
 
-function wanted(event) {
-  const { key, ctrlKey, metaKey, altKey, target } = event;
-  if ((ctrlKey || metaKey) && !altKey) return key.toLowerCase() === "k";
-  const typing = target instanceof Element && target.closest(`${TYPING}, dialog`);
-  return !typing && !altKey && ["/", "s", "f"].includes(key);
+/** @param {KeyboardEvent} event */
+function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  return ctrlKey !== metaKey && !altKey && !shiftKey && key.toLowerCase() === "k";
 }
 
-if (field) {
-  field.setAttribute("role", "button");
-  field.setAttribute("aria-haspopup", "dialog");
-  field.addEventListener("click", (event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
+/** @param {HTMLAnchorElement} from */
+function showAppleKeys(from) {
+  const hint = from.querySelector("kbd");
+  if (hint && navigator.userAgent.includes("Mac")) hint.textContent = "⌘ K";
+}
+
+if (link) {
+  showAppleKeys(link);
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // for a new tab or window
+    event.preventDefault();
+    void open(link);
   });
-  field.addEventListener("keydown", (event) => {
-    if (event.key === " ") open(event);
+  link.addEventListener("keydown", (event) => {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    void open(link);
   });
   document.addEventListener("keydown", (event) => {
-    if (wanted(event) && !document.querySelector("dialog[open]")) open(event);
+    if (!isShortcut(event) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    void open(link);
   });
+  if (page && list) {
+    load(link, import("./browse.js"))
+      .then(([{ startBrowsing }, session]) => startBrowsing(page, list, session))
+      .catch(() => {}); // the list stays
+  }
 }
-if (browse) import("./browse.js").then(({ start }) => start(browse)).catch(() => {}); // the list stays

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fold } from "../../kb_build/render/theme/assets/search/fold.js";
-import { greekKey, latinKeys } from "../../kb_build/render/theme/assets/search/greeklish.js";
+import { fold } from "#search/fold.js";
+import { greekKey, latinKeys } from "#search/greeklish.js";
 
 const SPELLINGS = {
   εξυπηρετηση: ["eksipiretisi", "exypiretisi", "exyphrethsh", "e3ypiretisi", "exipiretisi"],
@@ -27,7 +27,10 @@ const SPELLINGS = {
 for (const [word, spellings] of Object.entries(SPELLINGS)) {
   for (const spelling of spellings) {
     test(`${spelling} sounds like ${word}`, () => {
-      assert.ok(latinKeys(spelling).includes(greekKey(fold(word))), `${latinKeys(spelling)} lacks ${greekKey(fold(word))}`);
+      assert.ok(
+        latinKeys(spelling).includes(greekKey(fold(word))),
+        `${latinKeys(spelling)} lacks ${greekKey(fold(word))}`,
+      );
     });
   }
 }

@@ -1,22 +1,20 @@
-// Word lists as `kb_build/words.py` writes them, for the tests.
+// Word lists as Python writes them, for the tests.
 
-import { WordList } from "../../kb_build/render/theme/assets/search/rewrite.js";
+import { shared } from "#search/distance.js";
+import { RADIX } from "#search/formats.js";
+import { WordList } from "#search/wordlist.js";
 
-/** Return a word list with these groups, each a stem and its words. */
-export function listOf(groups) {
-  const digit = (number) => number.toString(36);
-  const shared = (one, other) => {
-    let at = 0;
-    while (at < one.length && one[at] === other[at]) at += 1;
-    return at;
-  };
-  const line = ([stem, first, ...others]) =>
-    [
-      digit(stem.length) + first,
-      ...others.map((word) => digit(shared(first, word)) + word.slice(shared(first, word))),
-    ].join(" ");
-  return new WordList(groups.map(line).join("\n"));
+/** Return the text of a word list with these groups, each a stem and its words. */
+export function lines(groups) {
+  const digit = (number) => number.toString(RADIX);
+  const line = ([stem, first, ...others]) => [
+    digit(stem.length) + first,
+    ...others.map((word) => digit(shared(first, word)) + word.slice(shared(first, word))),
+  ];
+  return groups.map((group) => line(group).join(" ")).join("\n");
 }
+
+export const listOf = (groups) => new WordList(lines(groups));
 
 export const italian = listOf([
   ["client", "cliente", "clienti"],

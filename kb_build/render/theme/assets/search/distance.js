@@ -1,0 +1,53 @@
+// How alike two words are.
+
+/**
+ * Return the length of the longest common prefix, in UTF-16 code units.
+ * @param {string} one
+ * @param {string} other
+ */
+export function shared(one, other) {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  return at;
+}
+
+/**
+ * Return the restricted Damerau–Levenshtein distance: how many letters have to be changed, added,
+ * removed or swapped with their neighbour to turn one word into the other.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} [most] beyond it the result is only known to be greater than it
+ */
+export function distance(one, other, most = 2) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  /** @type {number[]} */
+  let beforeLast = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row += 1) {
+    const line = nextRow(one, other, row, last, beforeLast);
+    if (Math.min(...line) > most) return most + 1;
+    [beforeLast, last] = [last, line];
+  }
+  return last[other.length];
+}
+
+/**
+ * Return a row of the distance matrix from the two rows above it.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} row
+ * @param {number[]} last
+ * @param {number[]} beforeLast
+ */
+function nextRow(one, other, row, last, beforeLast) {
+  const line = [row];
+  for (let column = 1; column <= other.length; column += 1) {
+    const changed = one[row - 1] === other[column - 1] ? 0 : 1;
+    line[column] = Math.min(last[column] + 1, line[column - 1] + 1, last[column - 1] + changed);
+    const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+    if (row > 1 && column > 1 && swapped) {
+      line[column] = Math.min(line[column], beforeLast[column - 2] + 1);
+    }
+  }
+  return line;
+}

@@ -1,0 +1,90 @@
+// Which pages have the words of a plan, the best first.
+
+import { fold } from "./fold.js";
+
+/** @import { Bundle, Scored } from "./bundle.js" */
+/** @import { Hit } from "./catalogue.js" */
+/** @import { How, PlannedWord } from "./rewrite.js" */
+/** @typedef {{ words: number, score: number }} Sum of how many words a page has, and their scores */
+
+/** @type {Set<How>} */
+const GUESSED = new Set(["typo", "sound"]);
+/** The weight of inflections beside that of the best form. */
+const INFLECTED = 0.7;
+
+/**
+ * Return the pages that have all words of a plan or, where there are none, some of them.
+ *
+ * Common words do not count, unless there are no others.
+ * @param {Bundle} bundle
+ * @param {PlannedWord[]} plan
+ * @param {string[]} common folded
+ * @returns {Promise<{ partly: boolean, hits: Hit[] }>}
+ */
+export async function ranked(bundle, plan, common) {
+  const weak = new Set(common);
+  const telling = plan.filter(({ forms }) => !forms.every((form) => weak.has(fold(form))));
+  const words = telling.length ? telling : plan;
+  const sums = summed(await Promise.all(words.map((word) => scores(bundle, word))));
+  const whole = [...sums].filter(([, sum]) => sum.words === words.length);
+  const partly = whole.length === 0 && sums.size > 0;
+  const found = (partly ? [...sums] : whole).sort(byScore);
+  return { partly, hits: found.map(([id]) => ({ lang: bundle.lang, id })) };
+}
+
+/** @param {Map<string, number>[]} scoresOfWords */
+function summed(scoresOfWords) {
+  /** @type {Map<string, Sum>} */
+  const sums = new Map();
+  for (const [id, score] of scoresOfWords.flatMap((one) => [...one])) {
+    const before = sums.get(id) ?? { words: 0, score: 0 };
+    sums.set(id, { words: before.words + 1, score: before.score + score });
+  }
+  return sums;
+}
+
+/**
+ * The order is the same for the same pages, whatever came first from the network.
+ * @param {[string, Sum]} one
+ * @param {[string, Sum]} other
+ */
+function byScore([id, one], [otherId, other]) {
+  return other.words - one.words || other.score - one.score || (id < otherId ? -1 : 1);
+}
+
+/**
+ * Return the score of each page for one word of a plan; the best page has about 1.
+ * @param {Bundle} bundle
+ * @param {PlannedWord} word
+ */
+async function scores(bundle, { how, forms }) {
+  const found = await Promise.all(forms.map((form) => bundle.find(form)));
+  const score = GUESSED.has(how) ? takingTurns(forms.length) : sharing(found);
+  /** @type {Map<string, number>} */
+  const best = new Map();
+  found.forEach((pages, form) => {
+    pages.forEach((page, rank) => {
+      best.set(page.id, Math.max(score(page, rank, form), best.get(page.id) ?? 0));
+    });
+  });
+  return best;
+}
+
+/**
+ * Score guesses so that they take turns, and no single one fills the page.
+ * @param {number} forms
+ */
+function takingTurns(forms) {
+  return (/** @type {Scored} */ _, /** @type {number} */ rank, /** @type {number} */ form) =>
+    1 / (1 + rank + form / forms);
+}
+
+/**
+ * Score inflections by what Pagefind thinks of each page.
+ * @param {Scored[][]} found
+ */
+function sharing(found) {
+  const best = Math.max(...found.flat().map(({ score }) => score), Number.MIN_VALUE);
+  return (/** @type {Scored} */ { score }, /** @type {number} */ _, /** @type {number} */ form) =>
+    ((form === 0 ? 1 : INFLECTED) * score) / best;
+}
