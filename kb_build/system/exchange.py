@@ -53,7 +53,8 @@ def exchange(
         except BaseException:
             process.kill()
             raise
-        process.stdin.close()
+        finally:
+            _close(process.stdin)
         if len(found) < answers:
             errors.seek(0)
             said = " ".join(errors.read().decode(errors="replace").split())
