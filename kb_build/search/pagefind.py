@@ -10,14 +10,17 @@ Pagefind is driven through its service, as its Python and Node packages do, and 
 command line. Measured with 1.5.2 on 2 cores, 3 × 3,334 pages of 470 words, one language after
 another, everything from entries to files:
 
-===================  ======  =======  ======================================================
-way                  wall    CPU      memory of Pagefind, and of this process
-===================  ======  =======  ======================================================
-command line         21.4 s  24.5 s   896 MB, 120 MB; writes and reads 20,000 files more
-service, as here     18.5 s  22.7 s   881 MB, 215 MB
-Python API, 1.5.2    –       –        reads one answer each 0.1 s: 33 s for 334 pages; and
-                                      `get_files` fails beyond 2 MB
-===================  ======  =======  ======================================================
+============  ======  ======  ==============================================================
+way           wall    CPU     memory of Pagefind, and of this process
+============  ======  ======  ==============================================================
+command line  21.4 s  24.5 s  896 MB, 120 MB; 20,000 more files are written, read and deleted
+service       18.5 s  22.7 s  881 MB, 215 MB
+============  ======  ======  ==============================================================
+
+The Python API (`pagefind` 1.5.2) is out of the question: its client reads one answer each 0.1 s
+(20.5 s for 200 pages, which makes 17 minutes for these), and reads no answer beyond 2 MiB, so that
+`get_files` did not return for 334 pages. Pagefind itself takes 17.0 s of the CPU by the command
+line and 18.6 s by the service.
 
 The service also ends when its input does, so that it cannot outlive this process.
 """
@@ -60,8 +63,8 @@ _BEGINNING = 1024
 """Bytes of a fragment, packed and in base64, that certainly have its address."""
 _ACCENT_RE = re.compile(r"([^\W\d_a-zA-Z])[\u0300-\u036f]+")
 """A letter that is not Latin with the accents that follow it in the decomposed form."""
-_WEIGHTS = {"title": 7, "summary": 4, "text": 1, "terms": 3}
-"""How much a word counts by the part of a page in which it occurs."""
+_NOTHING = "_"
+"""Stands in for the words of a page that has none: Pagefind would leave it out. No query is `_`."""
 _EACH = 100
 """After so many pages the progress is reported."""
 _ENVIRONMENT = {"TOKIO_WORKER_THREADS": "1"}
@@ -114,7 +117,7 @@ def index(job: Index, tell: Tell) -> tuple[str, dict[str, str]]:
         OSError: it could not be started, or a file could not be written.
     """
     entries = sorted(job.entries, key=lambda entry: entry.url)
-    pages = [_Page(*(words(getattr(one, part)) for part in _WEIGHTS)) for one in entries]
+    pages = [_Page(*(words(getattr(one, part)) for part in _Page._fields)) for one in entries]
     files = _run(entries, pages, tell)
     folder = job.folder / FOLDER
     for name in filter(_NEEDED_RE.fullmatch, files):
@@ -184,11 +187,16 @@ def _message(number: int, payload: Mapping[str, Any]) -> bytes:
 
 def _html(page: _Page) -> str:
     """Return what Pagefind reads of a page."""
-    parts = (
-        f'<p data-pagefind-weight="{weight}">{plain(" ".join(sorted(part)))}</p>'
-        for weight, part in zip(_WEIGHTS.values(), page, strict=True)
-    )  # words are letters and digits: there is nothing to escape
-    return f'<html lang="{UNSTEMMED}"><body data-pagefind-body>{"".join(parts)}</body></html>'
+    if not any(page):
+        page = page._replace(text=[_NOTHING])
+    # Words are letters, digits and marks: there is nothing to escape. Pagefind ranks matches in
+    # title and summary also as metadata.
+    title, summary, text, terms = (plain(" ".join(sorted(part))) for part in page)
+    return (
+        f'<html lang="{UNSTEMMED}"><body data-pagefind-body><h1>{title}</h1>'
+        f'<p data-pagefind-weight="4" data-pagefind-meta="summary">{summary}</p>'
+        f'<p>{text}</p><p data-pagefind-weight="3">{terms}</p></body></html>'
+    )
 
 
 def _ids(files: Mapping[str, str]) -> dict[str, str]:

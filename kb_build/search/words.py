@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from itertools import chain, takewhile
 
 from babel import Locale
+from snowballstemmer.basestemmer import BaseStemmer
 
 from kb_build.text.normal import plain
 
@@ -126,7 +127,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _stemmer(lang: str) -> object | None:
+def _stemmer(lang: str) -> BaseStemmer | None:
     """Return the Snowball stemmer of a language (BCP 47), if there is one.
 
     The classes are imported by name: `snowballstemmer.stemmer` would return another kind of
@@ -136,8 +137,7 @@ def _stemmer(lang: str) -> object | None:
     module = f"snowballstemmer.{name}_stemmer"
     if not name.isidentifier() or find_spec(module) is None:
         return None
-    stemmer: object = getattr(import_module(module), f"{name.capitalize()}Stemmer")()
-    return stemmer
+    return getattr(import_module(module), f"{name.capitalize()}Stemmer")()
 
 
 def _stem(lang: str) -> Callable[[str], str]:

@@ -53,7 +53,8 @@ def exchange(
         except BaseException:
             process.kill()
             raise
-        process.stdin.close()
+        finally:
+            _close(process.stdin)
         if len(found) < answers:
             errors.seek(0)
             said = " ".join(errors.read().decode(errors="replace").split())
@@ -70,9 +71,14 @@ def _send(pipe: IO[bytes], messages: Iterable[bytes], separator: bytes) -> None:
     except BrokenPipeError:  # the program has ended, which the reading side reports
         return
     except BaseException:
-        with suppress(BrokenPipeError):
-            pipe.close()
+        _close(pipe)
         raise
+
+
+def _close(pipe: IO[bytes]) -> None:
+    """Close a pipe, even with messages in it that the program will never read."""
+    with suppress(BrokenPipeError):
+        pipe.close()
 
 
 def _receive(pipe: IO[bytes], answers: int, separator: bytes) -> Iterator[bytes]:

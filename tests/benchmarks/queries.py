@@ -1,6 +1,5 @@
 """Makes queries from the texts of a built site, and knows which pages each should find."""
 
-import gzip
 import json
 import random
 import unicodedata
@@ -77,9 +76,10 @@ class Texts:
         self.with_lemma: defaultdict[str, set[str]] = defaultdict(set)
         self.with_word: defaultdict[str, set[str]] = defaultdict(set)
         for path in sorted((site / lang / "pagefind" / "fragment").iterdir()):
-            page = json.loads(gzip.decompress(path.read_bytes())[12:])
-            url = lang + page["url"]
-            self.pages[url] = set(words(page["content"]))
+            page = json.loads(path.read_bytes())
+            url = f"{lang}/{page['url']}"
+            parts = [f"{one['title']} {one['text']}" for one in page["sections"]]
+            self.pages[url] = set(words(" ".join([page["title"], page["summary"], *parts])))
             for word in self.pages[url]:
                 self.with_word[word].add(url)
                 self.with_lemma[lemma(word, lang)].add(url)

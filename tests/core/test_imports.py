@@ -12,7 +12,7 @@ PACKAGE = Path(kb_build.__file__).parent
 RESERVED = {
     "mkdocs": {"config", "render"},
     "langdetect": {"text"},
-    "subprocess": {"search"},
+    "subprocess": {"system"},
     "multiprocessing": {"system"},
 }
 """Which modules may import what."""

@@ -1,14 +1,22 @@
 """Word lists: what counts as a word, which words belong together, and the form they are sent in."""
 
+import sys
 from collections import Counter
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.search.words import common, endings, fold, word_list, words
+from kb_build.search import words as words_module
+from kb_build.search.words import LONGEST, common, count, endings, fold, word_list, words
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def begun(word: str, units: int) -> str:
+    """Return the beginning of a word as JavaScript cuts it off, in UTF-16 code units."""
+    return word.encode("utf-16-le")[: 2 * units].decode("utf-16-le")
 
 
 def groups(text: str) -> list[set[str]]:
@@ -17,17 +25,19 @@ def groups(text: str) -> list[set[str]]:
     for line in filter(None, text.split("\n")):
         head, *others = line.split(" ")
         first = head[1:]
-        found.append({first, *(first[: DIGITS.index(one[0])] + one[1:] for one in others)})
+        found.append({first, *(begun(first, DIGITS.index(one[0])) + one[1:] for one in others)})
     return found
 
 
 def test_apostrophes_and_hyphens_part_words_and_capitals_do_not_count():
     text = "L’e-mail dell'AZIENDA, 2018: perché?"
-    assert list(words(text)) == ["l", "e", "mail", "dell", "azienda", "2018", "perché"]
+    assert words(text) == ["l", "e", "mail", "dell", "azienda", "2018", "perché"]
 
 
 def test_addresses_are_no_words():
-    assert list(words("a" * 36)) == []
+    assert words("a" * LONGEST) == ["a" * LONGEST]
+    assert words("a" * (LONGEST + 1)) == []
+    assert words("𐐨" * 18) == [], "in UTF-16, these are 36 code units"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +64,10 @@ def test_a_language_without_stemmer_still_has_its_words():
     assert groups(word_list(Counter({"bok": 1, "hus": 1}), "is")) == [{"bok"}, {"hus"}]
 
 
+def test_a_word_counts_once_a_page():
+    assert count([["si", "no", "si"], ["si"]]) == {"si": 2, "no": 1}
+
+
 def test_the_order_of_reading_does_not_matter():
     seen = ["cliente", "clienti", "azienda", "perché", "perche"]
     counts = Counter(dict.fromkeys(seen, 1))
@@ -70,10 +84,10 @@ def test_no_word_is_lost_on_the_way_to_the_browser(texts, lang):
     assert sum(map(len, found)) == len(pages)
 
 
-def test_words_on_most_pages_are_told_where_there_are_enough_pages():
-    pages = Counter({"": 10, "di": 9, "perché": 6, "rimborso": 5})
-    assert common(pages) == ["di", "perche"]
-    assert common(Counter({"": 3, "di": 3})) == []
+def test_words_on_most_pages_are_common_where_there_are_enough_pages():
+    counts = {"di": 9, "perché": 6, "rimborso": 5}
+    assert common(counts, 10) == ["di", "perche"]
+    assert common({"di": 3}, 3) == []
 
 
 @pytest.mark.parametrize(
@@ -86,6 +100,23 @@ def test_folding_forgets_accents_capitals_and_final_sigma(word, folded):
 @pytest.mark.parametrize(("lang", "ending"), [("it", "assimo"), ("es", "asemos"), ("el", "ηθηκε")])
 def test_the_endings_of_a_language_are_known(lang, ending):
     assert ending in endings(lang)
+
+
+@pytest.mark.parametrize("lang", ["it", "es", "el", "pt-BR"])
+def test_stems_and_endings_do_not_depend_on_pystemmer(lang, monkeypatch):
+    def known():
+        words_module._stemmer.cache_clear()
+        for name in [one for one in sys.modules if one.partition(".")[0] == "snowballstemmer"]:
+            monkeypatch.delitem(sys.modules, name)
+        return word_list(dict.fromkeys(["cliente", "atención", "πελάτες"], 1), lang), endings(lang)
+
+    without = known()
+    faked = ModuleType("Stemmer")
+    faked.algorithms = list
+    faked.Stemmer = None
+    monkeypatch.setitem(sys.modules, "Stemmer", faked)
+    assert known() == without
+    assert without[1]
 
 
 def test_a_language_without_stemmer_has_no_endings():
