@@ -112,7 +112,7 @@ def targets_of(links: Iterable[str], here: str, base_path: str) -> Iterator[str]
         path = path.partition("?")[0]
         if path.startswith("//"):
             continue
-        if path.startswith(base_path) and path:
+        if path.startswith(base_path):
             path = path.removeprefix(base_path)
         elif not path.startswith("/"):  # what else begins at the host's root is no page of ours
             path = joined(here, path) if path else here

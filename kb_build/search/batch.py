@@ -62,7 +62,8 @@ def index(
         else:
             folder = _emptied(tree, lang)
             wanted[lang] = Index(lang, own, content, folder)
-    for lang, ids in run(pagefind.index, list(wanted.values()), jobs, tell):
+    # Pagefind has a single thread that waits for nobody: one process a language, whatever the cores.
+    for lang, ids in run(pagefind.index, list(wanted.values()), len(wanted), tell):
         found[lang] = _Kept(ids, _files(wanted[lang].folder, lang))
     store.replace("index", {keys[lang]: msgspec.msgpack.encode(one) for lang, one in found.items()})
     _write_beside(project, found, tree)
