@@ -2,7 +2,6 @@
 
 import { Catalogue } from "./catalogue.js";
 import { FILES } from "./formats.js";
-import { Sounds } from "./greeklish.js";
 import { Memo } from "./memo.js";
 import { WordList } from "./wordlist.js";
 
@@ -66,8 +65,12 @@ export class Bundle {
     });
   }
 
+  /** Return the words by their sound; only Greek needs this, and loads it. */
   sounds() {
-    return this.#parts.once("sounds", async () => new Sounds((await this.words()).sorted));
+    return this.#parts.once("sounds", async () => {
+      const [{ Sounds }, { sorted }] = await Promise.all([import("./greeklish.js"), this.words()]);
+      return new Sounds(sorted);
+    });
   }
 
   catalogue() {

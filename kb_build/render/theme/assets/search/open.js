@@ -57,7 +57,7 @@ function isShortcut({ key, ctrlKey, metaKey, altKey, shiftKey }) {
 /** @param {HTMLAnchorElement} from */
 function showAppleKeys(from) {
   const hint = from.querySelector("kbd");
-  if (hint && navigator.userAgent.includes("Mac")) hint.textContent = "⌘ K";
+  if (hint && navigator.userAgent.includes("Mac")) hint.textContent = "⌘K";
 }
 
 if (link) {
