@@ -39,7 +39,7 @@ def missing_field(reading: Reading, _: Conventions) -> Iterator[Finding]:
     Good:
         summary: A boy loses a toy and writes to the maker.
     """
-    empty = set(_empty(reading.front.data, ()))
+    empty = _empty_places(reading)
     for path in _found(reading, {MISSING}):
         if path[:-1] in empty:
             continue
@@ -131,7 +131,7 @@ def mistyped_field(reading: Reading, conventions: Conventions) -> Iterator[Findi
     """
     if not reading.readable:
         return
-    empty = set(_empty(reading.front.data, ()))
+    empty = _empty_places(reading)
     for one in reading.violations:
         if one.type in {*TOO_SHORT, *TOO_LONG, UNKNOWN, MISSING} or one.path in empty:
             continue
@@ -246,6 +246,11 @@ def _value(reading: Reading, path: YamlPath) -> Any:
     for part in path:
         value = value[part]
     return value
+
+
+def _empty_places(reading: Reading) -> set[YamlPath]:
+    """Return where fields have no value, which is a violation too."""
+    return set(_empty(reading.front.data, ())) if reading.violations else set()
 
 
 def _empty(value: Any, path: YamlPath) -> Iterator[YamlPath]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 
 from kb_build.content.fields import OriginalFields
 from kb_build.content.kinds import Kind
@@ -20,6 +20,10 @@ WINDOW = 200
 
 It keeps `related` linear in the collection, and spreads the links over all of it.
 """
+SHORTLIST = 16
+"""Cases that are looked at first; they nearly always tell as many anecdotes as are needed."""
+DIGITS = 9
+"""Scores that agree in so many decimal digits are equal, whatever the order of addition."""
 WEIGHTS = {"tags": 1.0, "sectors": 0.5, "company": 1.0}
 """How much a feature counts that two cases share; others do not make cases similar."""
 Feature = tuple[str, str]
@@ -116,10 +120,21 @@ class Library:
         return self._related[case.id]
 
     def _nearest(self, case: Case) -> list[str]:
+        scores = self._scores(case)
+        best = nlargest(SHORTLIST, scores.values())
+        cut = best[-1] - 2 * 10**-DIGITS if best else 0.0
+        found = self._of_different_anecdotes(
+            case, {other: score for other, score in scores.items() if score >= cut}
+        )
+        if len(found) < RELATED_LIMIT:  # the best ones tell few anecdotes
+            found = self._of_different_anecdotes(case, scores)
+        return found
+
+    def _of_different_anecdotes(self, case: Case, scores: Mapping[str, float]) -> list[str]:
         best: dict[str, tuple[float, str]] = {}
         own = self._roots[case.id]
-        for other, score in self._scores(case).items():
-            root, rank = self._roots[other], (-round(score, 9), other)
+        for other, score in scores.items():
+            root, rank = self._roots[other], (-round(score, DIGITS), other)
             if root != own and (root not in best or rank < best[root]):
                 best[root] = rank
         return [other for _, other in nsmallest(RELATED_LIMIT, best.values())]
@@ -225,7 +240,9 @@ def roots(links: Mapping[str, str]) -> dict[str, str]:
     >>> roots({"a": "", "b": "a", "c": "d", "d": "c", "e": "gone"})
     {'a': 'a', 'b': 'a', 'c': 'c', 'd': 'c', 'e': 'e'}
     """
-    known = {one: min(circle) for circle in circles(links) for one in circle}
+    known: dict[str, str] = {}
+    for circle in circles(links):
+        known.update(dict.fromkeys(circle, min(circle)))
     for start in links:
         path: list[str] = []
         here = start

@@ -81,7 +81,7 @@ class Reader:
             at = missing[number]
             known[at] = read
             if self.kept is not None:
-                self.kept[keys[at]] = data
+                self.kept[keys[at]] = data or pack(read)
         return [known[at] for at in range(len(sources))]
 
 
@@ -112,12 +112,12 @@ def _counter(progress: Progress, done: int, total: int) -> Tell:
 def _fresh(
     sources: Sequence[SourceFile], task: Task, tell: Tell, jobs: int
 ) -> Iterator[tuple[int, Read, bytes]]:
-    """Yield the place of each text, the text, and the bytes by which it is kept, in any order."""
+    """Yield the place of each text, the text, and its packed form if it has one, in any order."""
     if jobs <= 1 or len(sources) <= SMALL:
         for place, source in enumerate(sources):
             read = task.read(source)
             tell(1)
-            yield place, read, pack(read)
+            yield place, read, b""
         return
     shares = [Share(first, sources[first::jobs], task) for first in range(jobs)]
     for first, packed in run(read_share, shares, jobs, tell):

@@ -130,9 +130,11 @@ def detect(passages: Iterable[Passage]) -> Verdict:
 
 def _vote(passage: Passage) -> Vote:
     text = passage.text
+    if "@" in text or "://" in text:
+        text = _ADDRESS_RE.sub(" ", text)
     found = _WORD_RE.findall(text)
-    words = len(found)
-    letters = sum(map(len, found)) - sum(word.count("'") + word.count("’") for word in found)
+    joined = "".join(found)
+    words, letters = len(found), len(joined) - joined.count("'") - joined.count("’")
     if letters < LETTERS_TO_VOTE:
         return Vote(passage, UNDECIDED, letters, words)
     if not text.isascii():
@@ -140,7 +142,7 @@ def _vote(passage: Passage) -> Vote:
             return Vote(passage, "el", letters, words)
         if 2 * _count(_LATIN_RE, text) < letters:  # the profiles would call Russian Catalan
             return Vote(passage, UNDECIDED, letters, words)
-    scores = _scores(text)
+    scores = tuple(map(sum, zip(*map(_word_scores, found), strict=True)))
     language = CANDIDATES[scores.index(max(scores))] if any(scores) else UNDECIDED
     return Vote(passage, language, letters, words, scores)
 
@@ -149,29 +151,13 @@ def _count(letters: re.Pattern[str], text: str) -> int:
     return sum(map(len, letters.findall(text)))
 
 
-def _scores(text: str) -> Scores:
-    """Return how likely a text is in each language; all zero without any known n-gram."""
-    if "@" in text or "://" in text:
-        text = _ADDRESS_RE.sub(" ", text)
-    words = unicodedata.normalize("NFC", text).translate(_NORMAL).split(" ")
-    return tuple(map(sum, zip(*map(_word_scores, words), strict=True)))
-
-
-class _Normal(dict[int, str]):
-    """langdetect's normal form of each character, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = str(NGram.normalize(chr(code)))
-        return self[code]
-
-
-_NORMAL = _Normal()
-
-
 @lru_cache(maxsize=50_000)
 def _word_scores(word: str) -> Scores:
+    """Return how likely a word is in each language; all zero without any known n-gram."""
     profiles = _profiles()
-    known = [profiles[gram] for gram in _ngrams(word) if gram in profiles]
+    letters = "".join(map(NGram.normalize, unicodedata.normalize("NFC", word)))
+    grams = (gram for part in letters.split() for gram in _ngrams(part))
+    known = [profiles[gram] for gram in grams if gram in profiles]
     return tuple(map(sum, zip(*known, strict=True))) if known else (0.0,) * len(CANDIDATES)
 
 

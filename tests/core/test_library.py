@@ -1,5 +1,6 @@
 """How cases are linked: related cases, retellings, translations and their status."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -195,3 +196,15 @@ def test_the_original_stands_against_a_translation_into_its_own_language():
 def test_cases_are_sorted_by_id():
     found = list(library(original("b"), original("a"), original("c")).cases)
     assert all(one < other for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("last", ["case-00000", "gone"], ids=["circle", "chain"])
+def test_retellings_are_linked_in_linear_time(last):
+    number = 10_000
+    links = {f"case-{n:05}": f"case-{n + 1:05}" for n in range(number - 1)}
+    links[f"case-{number - 1:05}"] = last
+    before = time.process_time()
+    found = module.roots(links)
+    assert time.process_time() - before < 1
+    assert set(found.values()) == {"case-00000" if last == "case-00000" else "case-09999"}
+    assert len(module.circles(links)) == (last == "case-00000")
