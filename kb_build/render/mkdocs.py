@@ -4,8 +4,9 @@ import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.theme import Theme
+from mkdocs.utils.templates import TemplateContext
 
 from kb_build.errors import KbError
 
@@ -55,12 +58,36 @@ def draw(project: Path, context: Mapping[str, Any], title_id: str) -> Drawn:
         raise KbError(
             f"mkdocs.yml: {said}", "correct it; kb check looks at the texts only"
         ) from None
+    environment = _environment(tuple(config.theme.dirs), config.theme)
+    config.theme.get_env = lambda: environment  # type: ignore[method-assign]
     collector = _Collector(context, title_id)
     config.plugins["kb"] = collector
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
     return Drawn(collector.pages, collector.files, tuple(listener.warnings))
+
+
+_environments: dict[tuple[str, ...], Environment] = {}
+
+
+def _environment(dirs: tuple[str, ...], theme: Theme) -> Environment:
+    """Return the templates of a theme, compiled once for all languages.
+
+    MkDocs would look through all files of the theme, of which Material has 14,000 icons; pages
+    load none but those below `assets`.
+    """
+    if dirs not in _environments:
+        found = theme.get_env()
+        names = [
+            path.relative_to(one).as_posix()
+            for one in map(Path, dirs)
+            for path in (one / "assets").rglob("*")
+            if path.is_file()
+        ]
+        found.list_templates = lambda *_, **__: names  # type: ignore[method-assign]
+        _environments[dirs] = found
+    return _environments[dirs]
 
 
 class _Collector(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -85,15 +112,21 @@ class _Collector(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return files
 
     def on_page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002, by keyword
+        nav: Navigation,
+    ) -> TemplateContext:
         # Where a page stands differs among those that are made from one shell.
         page.canonical_url = None
         page.previous_page = page.next_page = None
         page.toc.items[:] = [AnchorLink("", self.title_id, 1)]
         self.active = next(one for one in nav.pages if one.file.src_uri == page.meta["tab"])
         self.active.active = True
-        return {**context, **self.context}
+        return cast(TemplateContext, {**context, **self.context})
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
         self.pages[page.file.src_uri] = output

@@ -19,7 +19,6 @@ from kb_build.content.labels import KINDS, Labels
 from kb_build.content.targets import HOME
 from kb_build.errors import KbError
 from kb_build.render import assets
-from kb_build.render.mkdocs import draw
 from kb_build.render.policy import protect
 from kb_build.site import addresses
 from kb_build.site.overview import REFERENCE, STATUS
@@ -110,6 +109,8 @@ def frame(job: Job, folder: Path) -> Frame:
     Raises:
         KbError: the configuration is wrong, or the theme lacks a gap or the place for the policy.
     """
+    from kb_build.render.mkdocs import draw  # noqa: PLC0415, MkDocs is loaded only where it draws
+
     tokens = {name: f"kb-gap-{name}-{job.digest}" for name in GAPS}
     places = _stage(job, folder, tokens)
     lang = job.labels.lang
