@@ -7,7 +7,7 @@ import pytest
 
 from kb_build import checks
 from kb_build.config import SECTIONS
-from kb_build.content.texts import OriginalFields
+from kb_build.content.fields import OriginalFields
 
 
 def test_help_names_every_command_in_one_line(kb, tmp_path):
