@@ -2,7 +2,6 @@
 
 import json
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,10 +13,14 @@ from mkdocs.utils.yaml import yaml_load
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from kb_build.errors import KbError
+from kb_build.text.near import nearest
+from kb_build.text.violations import UNKNOWN, violations
 
 SECTIONS = ("situation", "response", "outcome", "lesson", "reply", "questions")
-"""Every section that a case can have, in the order in which it is told."""
+"""Every section that a case can have, in order."""
 
+KNOWN = ("languages", "sections", "page_size")
+"""The settings that writers of `mkdocs.yml` may give under `extra.kb`."""
 _TAG_RE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PLAIN_WORDS = {
     "missing": "is missing",
@@ -50,7 +53,7 @@ class Settings(BaseModel):
     favicon: str = ""
     """Address of the site's own icon, from its root; empty for that of the theme."""
     languages: tuple[str, ...] = Field(min_length=1)
-    """Language tags (BCP 47); the first is the one for readers whose language is not there."""
+    """Language tags (BCP 47); the first is the default (`x-default` of translated pages)."""
     sections: tuple[str, ...] = SECTIONS[:4]
     """The sections that every case must have; when empty, any headings are allowed."""
     page_size: int = Field(default=50, ge=1, le=1000)
@@ -60,7 +63,7 @@ class Settings(BaseModel):
     @classmethod
     def _known_languages(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
         if len(set(tags)) < len(tags):
-            raise ValueError("a language stands there twice")
+            raise ValueError("a language is listed twice")
         for tag in tags:
             if not is_language_tag(tag):
                 raise ValueError(f"'{tag}' is not a language tag such as it or pt-BR")
@@ -174,12 +177,10 @@ def _address(text: str) -> str:
 
 def _explain(config_file: Path, error: ValidationError) -> KbError:
     # A misspelt name explains why the right one is missing.
-    first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
-    name = ".".join(str(part) for part in first["loc"])
-    known = ("languages", "sections", "page_size")
-    near = get_close_matches(name, known, n=1)
-    if first["type"] == "extra_forbidden":
-        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    first = min(violations(error), key=lambda one: one.type != UNKNOWN)
+    name = ".".join(map(str, first.path))
+    if first.type == UNKNOWN:
+        near = nearest(name, KNOWN)
+        hint = f"did you mean {near}?" if near else f"there are {', '.join(KNOWN)}"
         return KbError(f"{config_file}: extra.kb.{name} is not a setting", hint)
-    said = _PLAIN_WORDS.get(first["type"], first["msg"].removeprefix("Value error, "))
-    return KbError(f"{config_file}: extra.kb.{name}: {said}")
+    return KbError(f"{config_file}: extra.kb.{name}: {first.sentence(_PLAIN_WORDS)}")

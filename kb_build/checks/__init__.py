@@ -17,7 +17,8 @@ _MODULES = (files, yaml, fields, sections, markup, languages, linking, labels)
 ALL: Mapping[str, Check] = {
     one.code: one
     for one in sorted(
-        (check for module in _MODULES for check in module.CHECKS), key=lambda check: check.code
+        (one for module in _MODULES for one in vars(module).values() if isinstance(one, Check)),
+        key=lambda check: check.code,
     )
 }
 """Every check by code."""

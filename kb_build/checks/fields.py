@@ -287,15 +287,3 @@ def _form(path: YamlPath) -> str:
     name = names[-1] if model is Source else names[0]
     field = model.model_fields.get(name) or TranslationFields.model_fields.get(name)
     return str(field.description) if field else ""
-
-
-CHECKS = (
-    missing_field,
-    unknown_field,
-    empty_field,
-    too_long,
-    mistyped_field,
-    inherited_field,
-    unknown_term,
-    repeated_tag,
-)

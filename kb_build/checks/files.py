@@ -266,21 +266,3 @@ def stray(subject: HasFaults) -> Iterator[Finding]:
     """
     for fault in faults(subject, "stray"):
         yield Finding(fault.at, "this file is not read", fault.detail)
-
-
-CHECKS = (
-    not_utf_8,
-    utf_16,
-    nul_byte,
-    byte_order_mark,
-    empty_file,
-    too_large,
-    bad_file_name,
-    duplicate_id,
-    unreadable,
-    missing_file,
-    outside,
-    reserved_name,
-    control_character,
-    stray,
-)

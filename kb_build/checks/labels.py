@@ -192,6 +192,3 @@ def _sentence(file: LabelFile, path: YamlPath) -> str:
 
 def _name(path: YamlPath) -> str:
     return ".".join(str(part) for part in path)
-
-
-CHECKS = (missing_label, extra_label, malformed_label, missing_plural)

@@ -116,6 +116,3 @@ def source_language(reading: Reading, _: Conventions) -> Iterator[Finding]:
 
 def _start(reading: Reading) -> Position:
     return Position(reading.front.body_line, 1)
-
-
-CHECKS = (wrong_language, foreign_passage, not_our_language, undecided_language, source_language)

@@ -66,11 +66,11 @@ def retells_nothing(text: Text, project: Project) -> Iterator[Finding]:
     Good:
         retells: lost-ninja
     """
-    told = text.retells
-    if told and told not in project.originals:
-        near = nearest(told, project.originals)
+    first = text.retells
+    if first and first not in project.originals:
+        near = nearest(first, project.originals)
         hint = f"did you mean {near}?" if near else "write the id of a case"
-        yield Finding(text.key("retells"), f"there is no case {told}", hint)
+        yield Finding(text.key("retells"), f"there is no case {first}", hint)
 
 
 @linked("KB404")
@@ -187,15 +187,3 @@ def _edition(text: Text, project: Project) -> Edition | None:
     case = project.library.cases.get(text.source.stem)
     edition = case.editions.get(text.lang) if case else None
     return edition if edition and edition.text is text else None
-
-
-CHECKS = (
-    orphan,
-    translated_into_itself,
-    retells_nothing,
-    retells_itself,
-    retells_in_a_circle,
-    outdated,
-    missing_translation,
-    unverified,
-)

@@ -231,16 +231,3 @@ def _similar_file(name: str, text: Text, project: Project) -> str:
     wanted = posixpath.basename(name)
     near = nearest(wanted if "." in wanted else f"{wanted}{MARKDOWN[0]}", known, FILE_CUTOFF)
     return posixpath.relpath(known[near], posixpath.dirname(text.source.path)) if near else ""
-
-
-CHECKS = (
-    raw_html,
-    unsafe_link,
-    broken_link,
-    broken_anchor,
-    picture_from_elsewhere,
-    picture_without_words,
-    nested_too_deep,
-    space_in_address,
-    tangled,
-)

@@ -284,16 +284,3 @@ def _meant(heading: str, reading: Reading, conventions: Conventions) -> str:
         return own[near]
     others = (names[wanted] for names in conventions.sections.values() if wanted in names)
     return next(others, wanted if wanted in SECTIONS else "")
-
-
-CHECKS = (
-    missing_section,
-    repeated_section,
-    misordered_section,
-    unknown_section,
-    empty_section,
-    text_before_sections,
-    heading_glued,
-    heading_level,
-    heading_form,
-)

@@ -169,15 +169,3 @@ def not_fields(subject: HasFaults) -> Iterator[Finding]:
     """
     for fault in faults(subject, "not-a-mapping"):
         yield Finding(fault.at, "these are not fields with values", "write «field: value» lines")
-
-
-CHECKS = (
-    no_front_matter,
-    front_matter_open,
-    yaml_syntax,
-    yaml_tag,
-    yaml_alias,
-    duplicate_key,
-    yaml_depth,
-    not_fields,
-)

@@ -17,7 +17,7 @@ from kb_build.content.labels import KINDS, Interface, Vocabulary
 MARKDOWN = (".md", ".markdown", ".mdown")
 """Endings of Markdown files, in any letter case; the first is the only one without a problem."""
 RESERVED_CASES = frozenset({"index", "readme", "page"})
-"""Web servers take the first for the page of the folder; the last holds the list's pages."""
+"""MkDocs takes the first two for the page of the folder; the third holds the list's pages."""
 RESERVED_PAGES = frozenset(
     {"cases", *KINDS, "paths", "explore", "status", "reference", "feed"}
     | {"assets", "search", "pagefind", "readme"}

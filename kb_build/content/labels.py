@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from string import Formatter
-from typing import Annotated, Any
+from typing import Annotated
 
 from babel import Locale
 from babel.dates import format_date
@@ -260,12 +260,3 @@ def plural_categories(lang: str) -> set[str]:
 def plural_fields() -> list[str]:
     """Return the names of the interface texts that depend on a number."""
     return [name for name, info in Interface.model_fields.items() if info.annotation is Plural]
-
-
-def parse(lang: str, site: Any, vocabulary: Any) -> Labels:
-    """Return the labels of a language from the data of its two files.
-
-    Raises:
-        pydantic.ValidationError: something is missing, unknown or malformed.
-    """
-    return Labels(lang, Interface.model_validate(site), Vocabulary.model_validate(vocabulary))

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 CUTOFF = 0.7
 """Least similarity (`difflib.SequenceMatcher.ratio`) at which a name is suggested.
 
-At difflib's own 0.6 `related` is taken for `rated`; typing errors in the names of fields and
-terms stay above 0.75.
+It is stricter than difflib's own 0.6: names of fields and terms are short, and a wrong suggestion
+is worse than none.
 """
 
 

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from kb_build import checks
-from kb_build.content.texts import OriginalFields
+from kb_build.config import SECTIONS
+from kb_build.content.fields import OriginalFields
 
 
 def test_help_names_every_command_in_one_line(kb, tmp_path):
@@ -79,18 +80,23 @@ def test_a_translation_is_not_overwritten(kb, make_project):
     assert "is there already" in done.stderr
 
 
-def test_marking_a_translation_changes_its_stamp_and_nothing_else(kb, make_project):
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"], ids=["Unix", "Windows"])
+def test_marking_a_translation_changes_its_stamp_and_nothing_else(kb, make_project, line_end):
     root = make_project()
     original, translation = root / "cases/lost-ninja.md", root / "translations/es/lost-ninja.md"
-    kb(root, "translate", "lost-ninja", "es", "--mark-current")
-    before = translation.read_text("utf-8")
+    before = translation.read_bytes().replace(b"---\n", b"---\n\n# a comment\n\n", 1)
+    before = before.replace(b"source_revision:", b'"source_revision":').replace(b"\n", line_end)
+    translation.write_bytes(before)
     original.write_text(original.read_text("utf-8") + "\nUna riga in più alla fine.\n", "utf-8")
     assert "KB410" in kb(root, "check", "translations/es").stdout
     assert kb(root, "translate", "lost-ninja", "es", "--mark-current").exit_code == 0
     assert "KB410" not in kb(root, "check", "translations/es").stdout
-    after = translation.read_text("utf-8")
-    pairs = zip(before.splitlines(), after.splitlines(), strict=True)
-    assert [new.split(":")[0] for old, new in pairs if old != new] == ["  lesson"]
+    old, new = before.split(line_end), translation.read_bytes().split(line_end)
+    stamp = old.index(b'"source_revision":')
+    end = stamp + 1 + len(("title", "summary", *SECTIONS[:4]))
+    assert new[stamp] == b"source_revision:"
+    assert new[:stamp] == old[:stamp]
+    assert new[end:] == old[end:]
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_every_way_to_name_the_theme_is_accepted(load, theme):
             "extra.kb.languages: 'pt_BR' is not a language tag such as it or pt-BR",
             "",
         ),
-        (["languages: [it, it]"], "extra.kb.languages: a language stands there twice", ""),
+        (["languages: [it, it]"], "extra.kb.languages: a language is listed twice", ""),
         (
             [GOOD, "sections: [situation, moral]"],
             "extra.kb.sections: 'moral' is not a section; there are " + ", ".join(config.SECTIONS),

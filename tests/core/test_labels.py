@@ -4,13 +4,11 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from kb_build.content.labels import (
-    KINDS,
     Interface,
     Labels,
     Plural,
     Vocabulary,
     Words,
-    parse,
     plural_categories,
     plural_fields,
 )
@@ -130,9 +128,8 @@ def test_a_plural_needs_its_general_form_with_the_number(forms):
 
 
 def test_label_files_are_checked_field_by_field():
-    vocabulary = {kind: {} for kind in KINDS}
     with pytest.raises(ValidationError) as caught:
-        parse("it", {"site_name": "{x}", "typo": "x"}, vocabulary | {"tags": {"a": {"label": ""}}})
+        Interface.model_validate({"site_name": "{x}", "typo": "x"})
     found = {one["loc"]: one["type"] for one in caught.value.errors()}
     assert found["site_name",] == "value_error"
     assert found["typo",] == "extra_forbidden"

@@ -121,6 +121,23 @@ def test_cases_are_found_by_their_terms():
     assert linked.with_term("tags", "z") == []
 
 
+def test_the_terms_of_a_case_stand_in_one_place_and_none_twice():
+    assert original(tags=["x", "y", "x"]).fields.terms == (
+        ("tags", "x"),
+        ("tags", "y"),
+        ("sectors", "toys"),
+        ("channels", "email"),
+        ("outcomes", "excellent"),
+    )
+
+
+def test_published_is_a_view_of_the_same_cases():
+    linked = library(original("a"), original("b", draft="true"), drafts=True)
+    assert list(linked.cases) == ["a", "b"]
+    assert linked.published().cases["a"] is linked.cases["a"]
+    assert list(linked.published().cases) == ["a"]
+
+
 PARTS = {"situation": "Prima.", "response": "Poi.", "outcome": "Fine.", "lesson": "Ecco."}
 
 

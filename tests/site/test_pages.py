@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from kb_build.content.fields import OriginalFields
 from kb_build.content.labels import KINDS
-from kb_build.content.texts import OriginalFields
 from tests.site.test_languages import address, texts
 
 pytestmark = pytest.mark.site
