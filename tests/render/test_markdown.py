@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -218,6 +218,7 @@ def test_each_heading_of_the_outline_has_its_own_anchor_on_the_page(parts, betwe
 
 @steady
 @given(st.lists(headings, max_size=8))
+@example([(2, "Δύο"), (1, "Δύο")])
 def test_the_checks_know_the_anchors_of_the_page(parts):
     text = "\n\n".join(f"{'#' * level} {words}" for level, words in parts)
     names = dict(zip(samples.NAMES, samples.HEADINGS["it"], strict=True))
