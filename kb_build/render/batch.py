@@ -79,9 +79,7 @@ def frames(project: Project, manifest: Manifest, store: Store, scratch: Path) ->
         for lang, frame in next(run(drawing, [wanted], 1, lambda _: None)):
             found[lang] = frame
     complete = {lang: frame for lang, frame in found.items() if frame is not None}
-    store.replace(
-        "frame", {_key(job): _packed(complete[job.labels.lang]) for job in jobs}
-    )
+    store.replace("frame", {_key(job): _packed(complete[job.labels.lang]) for job in jobs})
     return complete
 
 

@@ -58,9 +58,7 @@ def templates() -> Environment:
 class Filler:
     """Fills the shells of one language."""
 
-    def __init__(
-        self, settings: Settings, labels: Labels, frame: Mapping[Spec, Shell]
-    ) -> None:
+    def __init__(self, settings: Settings, labels: Labels, frame: Mapping[Spec, Shell]) -> None:
         self.settings = settings
         self.labels = labels
         self.frame = frame
@@ -92,7 +90,10 @@ class Filler:
             "switcher": str(small.switcher(page)),
             "toc": str(small.toc(prose.toc)),
             "article": template.render(
-                page=page, view=page.view, ui=ui, prose=Markup(prose.html)  # noqa: S704, ours
+                page=page,
+                view=page.view,
+                ui=ui,
+                prose=Markup(prose.html),  # noqa: S704, ours
             ),
         }
 

@@ -215,5 +215,3 @@ def _split(extensions: Sequence[Any]) -> tuple[list[str], dict[str, dict[str, An
 def _entry(token: Mapping[str, Any]) -> TocEntry:
     children = tuple(map(_entry, token["children"]))
     return TocEntry(html.unescape(token["name"]), token["id"], children)
-
-

@@ -52,7 +52,9 @@ def draw(project: Path, context: Mapping[str, Any], title_id: str) -> Drawn:
     logger.handlers[:] = [listener]
     logger.propagate = False
     try:
-        config = load_config(config_file=str(project / "mkdocs.yml"), site_dir=str(project / "site"))
+        config = load_config(
+            config_file=str(project / "mkdocs.yml"), site_dir=str(project / "site")
+        )
     except Abort:
         said = "; ".join(listener.warnings)
         raise KbError(

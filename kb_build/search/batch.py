@@ -65,6 +65,7 @@ def index(
     # Pagefind has a single thread that waits for nobody: one process a language, whatever the cores.
     for lang, ids in run(pagefind.index, list(wanted.values()), len(wanted), tell):
         found[lang] = _Kept(ids, _files(wanted[lang].folder, lang))
+        tree.files.update(found[lang].files)
     store.replace("index", {keys[lang]: msgspec.msgpack.encode(one) for lang, one in found.items()})
     _write_beside(project, found, tree)
 

@@ -72,7 +72,9 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
             make = partial(_page, case, edition, site, alternates)
             url = addresses.case(site.lang, case.id)
             yield Recipe(
-                *(url, site.lang, Kind.CASE, "cases", alternates, make), f"cases/{case.id}", is_text=True
+                *(url, site.lang, Kind.CASE, "cases", alternates, make),
+                f"cases/{case.id}",
+                is_text=True,
             )
 
 

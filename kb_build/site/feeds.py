@@ -41,7 +41,9 @@ def atom(site: LanguageSite) -> bytes:
         ATOM.updated(_moment(max((one.fields.added for one in cases), default=date(1970, 1, 1)))),
         ATOM.author(ATOM.name(ui.site_name)),
         ATOM.link(rel="self", type="application/atom+xml", href=base + addresses.feed(lang)),
-        ATOM.link(rel="alternate", type="text/html", hreflang=lang, href=base + addresses.home(lang)),
+        ATOM.link(
+            rel="alternate", type="text/html", hreflang=lang, href=base + addresses.home(lang)
+        ),
         ATOM.rights(ui.licence),
         *(_entry(case, site.own, base) for case in cases),
     )
