@@ -31,7 +31,8 @@ from kb_build.system import swap
 from kb_build.system.store import Store, Used, digest
 from kb_build.system.tree import Tree, is_intact
 from kb_build.system.version import fingerprint
-from kb_build.system.workers import Progress, Tell
+from kb_build.system.workers import Progress
+from kb_build.system.workshop import Workshop
 
 CACHE = Path("cache", "kept.sqlite")
 """Where a project keeps what its builds have made, below its work folder."""
@@ -87,10 +88,16 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         if known:
             say("unchanged", known.pages, known.pages)
             return known
-        result, tree = _build(settings, files, site_dir, store, strict=strict, jobs=jobs, say=say)
-        if tree:
-            site = _Site(result, tree.files)
-            store.replace("site", {key: msgspec.msgpack.encode(site)})
+        found = _read(settings, files, store, jobs, say)
+        diagnostics = checks.run(found)
+        if _keeps_from_publishing(diagnostics, strict=strict):
+            return Result(diagnostics)
+        with _scratch(settings.work_dir) as scratch, swap.replacing(site_dir) as new:
+            shop = Workshop(store, Tree(new, site_dir), scratch, jobs, say)
+            warnings, pages = _fill(found, shop, strict=strict)
+        result = Result(diagnostics, warnings, pages)
+        site = _Site(result, shop.tree.files)
+        store.replace("site", {key: msgspec.msgpack.encode(site)})
         return result
 
 
@@ -113,32 +120,6 @@ def _unchanged(value: bytes | None, site_dir: Path) -> Result | None:
     except msgspec.MsgspecError:
         return None
     return kept.result if is_intact(site_dir, kept.files, swap.MARK) else None
-
-
-def _build(
-    settings: Settings,
-    files: Files,
-    site_dir: Path,
-    store: Store,
-    *,
-    strict: bool,
-    jobs: int,
-    say: Progress,
-) -> tuple[Result, Tree | None]:
-    """Build the site; the tree is `None` where nothing was published."""
-    found = _read(settings, files, store, jobs, say)
-    diagnostics = checks.run(found)
-    if _keeps_from_publishing(diagnostics, strict=strict):
-        return Result(diagnostics), None
-    manifest = generate(found)
-    with _scratch(settings.work_dir) as scratch, swap.replacing(site_dir) as new:
-        frames = batch.frames(found, manifest, store, scratch)
-        warnings = sorted({one for frame in frames.values() for one in frame.warnings})
-        if strict and warnings:
-            raise KbError(f"MkDocs complains: {warnings[0]}", "or build without --strict")
-        tree = Tree(new, site_dir)
-        _fill(found, manifest, frames, store, tree, jobs, say)
-    return Result(diagnostics, tuple(warnings), len(manifest)), tree
 
 
 def read(settings: Settings, jobs: int = 1, say: Progress = silent) -> Project:
@@ -177,37 +158,38 @@ def _scratch(work_dir: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _fill(
-    found: Project,
-    manifest: Manifest,
-    frames: dict[str, Frame],
-    store: Store,
-    tree: Tree,
-    jobs: int,
-    say: Progress,
-) -> None:
-    """Put everything into the new site.
+def _fill(found: Project, shop: Workshop, *, strict: bool) -> tuple[tuple[str, ...], int]:
+    """Put everything into the new site; return the warnings of MkDocs and the number of pages.
 
     Raises:
-        KbError: a page cannot be made, Pagefind fails, or a finished page has a fault.
+        KbError: a page cannot be made, or a finished page has a fault.
     """
+    manifest = generate(found)
+    frames = batch.frames(found, manifest, shop)
+    warnings = sorted({one for frame in frames.values() for one in frame.warnings})
+    if strict and warnings:
+        raise KbError(f"MkDocs complains: {warnings[0]}", "or build without --strict")
     # What is there now stays: without this, each process would copy it to count its references.
     gc.freeze()
-    tell = counting("pages", len(manifest), say)
-    made = batch.make(found, manifest, frames, store, tree, jobs, tell)
-    tree.files.update({url: one.digest for url, one in made.items()})
-    files = dict(manifest.files)
-    for frame in frames.values():
-        files |= {path: data.__bytes__ for path, data in frame.files.items()}
-    files |= {f"{assets.folder()}/{name}": data.__bytes__ for name, data in assets.files().items()}
+    made = batch.make(found, manifest, frames, shop)
     pages = everywhere.pages(found.settings, found.labels)
-    files |= {path: data.__bytes__ for path, data in pages.items()}
-    for address, content in files.items():
-        tree.put(address, content())
-    _check(found.settings, manifest, frames, made, files.keys() - pages.keys())
+    files = {**_given(frames), **pages}
+    for address, data in files.items():
+        shop.tree.put(address, data)
+    for address, content in manifest.files.items():
+        shop.tree.put(address, content())
+    _check(found.settings, manifest, frames, made, {*files, *manifest.files} - pages.keys())
     entries = {lang: tuple(_entries(made, lang)) for lang in found.settings.languages}
-    tell = counting("indexing", sum(len(one) + 1 for one in entries.values()), say)
-    search.index(found, entries, store, tree, jobs, tell)
+    search.index(found, entries, shop)
+    return tuple(warnings), len(manifest)
+
+
+def _given(frames: dict[str, Frame]) -> dict[str, bytes]:
+    """Return the files of Material and of the theme, by address."""
+    found = {f"{assets.folder()}/{name}": data for name, data in assets.files().items()}
+    for frame in frames.values():
+        found |= frame.files
+    return found
 
 
 def _entries(made: dict[str, Made], lang: str) -> Iterator[Entry]:
@@ -241,15 +223,3 @@ def _check(
         raise KbError(
             f"{len(faults)} faults in the finished pages: {shown}", "nothing is published"
         )
-
-
-def counting(step: str, total: int, say: Progress) -> Tell:
-    """Return a callback that sums the counts of all workers and reports the total for a step."""
-    done = 0
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        say(step, done, total)
-
-    return more

@@ -93,7 +93,7 @@ class Filler:
                 page=page,
                 view=page.view,
                 ui=ui,
-                prose=Markup(prose.html),  # noqa: S704, ours
+                prose=Markup(prose.html),  # noqa: S704, made by `render.markdown`
             ),
         }
 

@@ -109,7 +109,7 @@ def frame(job: Job, folder: Path) -> Frame:
     Raises:
         KbError: the configuration is wrong, or the theme lacks a gap or the place for the policy.
     """
-    from kb_build.render.mkdocs import draw  # noqa: PLC0415, MkDocs is loaded only where it draws
+    from kb_build.render.mkdocs import draw  # noqa: PLC0415, loaded only where it draws
 
     tokens = {name: f"kb-gap-{name}-{job.digest}" for name in GAPS}
     places = _stage(job, folder, tokens)

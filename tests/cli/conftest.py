@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kb_build.commands.kb import main
+from kb_build.commands import main
 
 
 @pytest.fixture
