@@ -95,7 +95,7 @@ def _job(project: Project, lang: str, specs: tuple[Spec, ...]) -> Job:
     parts = (
         fingerprint(),
         settings.fingerprint.encode(),
-        f"{settings.site_url} {lang} {sorted(texts.items())}".encode(),
+        f"{settings.site_url} {lang} {sorted(texts.items())} {settings.extra_css}".encode(),
         labels.ui.model_dump_json().encode(),
     )
     return Job(settings, labels, texts, specs, digest(*parts).hex())

@@ -125,7 +125,10 @@ class _Collector(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         # Where a page stands differs among those that are made from one shell.
         page.canonical_url = None
         page.previous_page = page.next_page = None
-        page.toc.items[:] = [AnchorLink("", self.title_id, 1)]
+        title = AnchorLink("", self.title_id, 1)
+        if page.meta["headings"]:  # Material then shows the contents in its drawer, too
+            title.children.append(AnchorLink("", self.title_id, 2))
+        page.toc.items[:] = [title]
         self.active = next(one for one in nav.pages if one.file.src_uri == page.meta["tab"])
         self.active.active = True
         return cast(TemplateContext, {**context, **self.context})

@@ -207,6 +207,7 @@ def _document(one: Spec, tab: str, tokens: Mapping[str, str]) -> str:
         "title": tokens["name"],
         "description": tokens["description"],
         "tab": tab,
+        "headings": one.kind is Kind.TEXT,
         "hide": HIDDEN.get(one.kind, ["navigation", "toc"]),
     }
     return f"---\n{_dump(front)}---\n"
