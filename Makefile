@@ -69,6 +69,7 @@ $(SITE): $(BIN)/python requirements-build.lock requirements.lock pyproject.toml
 	$(LOCKED) -r requirements-build.lock
 	$(LOCKED) -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q kb_build
 	touch $@
 
 $(DEV): $(SITE) requirements-dev.lock
