@@ -20,7 +20,7 @@ from kb_build.system.version import fingerprint
 from kb_build.system.workers import Tell, run
 from kb_build.system.workshop import Workshop
 
-SHARES_PER_JOB = 2
+SHARES_PER_JOB = 1
 """Into how many shares the pages are dealt for each process, so that all end at the same time."""
 STEP = 25
 """After how many pages a worker reports."""
