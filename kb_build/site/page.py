@@ -73,7 +73,7 @@ class Page:
     """From the site's root, without slash in front, with a slash at the end."""
     kind: Kind
     tab: str
-    """The entry of the navigation under which it stands, such as `cases`."""
+    """Its entry of the navigation, such as `cases`."""
     title: str
     summary: str
     view: Any
