@@ -5,15 +5,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kb_build import checks, linkcheck
 from kb_build.checks.diagnostics import Diagnostic, Level, count
 from kb_build.config import Settings
 from kb_build.content import project
+from kb_build.content.files import Tree as Files
+from kb_build.content.files import read_tree
 from kb_build.content.project import Project
-from kb_build.content.reading import Reader
+from kb_build.content.reading import Reader, silent
 from kb_build.errors import KbError
 from kb_build.linkcheck import Linked
 from kb_build.render import assets, batch, everywhere
@@ -25,16 +28,19 @@ from kb_build.site import addresses
 from kb_build.site.manifest import generate
 from kb_build.site.page import Manifest
 from kb_build.system import swap
-from kb_build.system.store import Store, Used
-from kb_build.system.tree import Tree
-from kb_build.system.workers import Progress, Tell
+from kb_build.system.store import Store, Used, digest
+from kb_build.system.tree import Tree, is_intact
+from kb_build.system.version import fingerprint
+from kb_build.system.workers import Progress
+from kb_build.system.workshop import Workshop
 
+CACHE = Path("cache", "kept.sqlite")
+"""Where a project keeps what its builds have made, below its work folder."""
 SHOWN = 5
 """How many faults of the finished pages are named; the rest is counted."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(msgspec.Struct, frozen=True, array_like=True):
     """What a build has come to."""
 
     diagnostics: list[Diagnostic]
@@ -46,8 +52,16 @@ class Result:
 
     @property
     def published(self) -> bool:
-        """Whether the new site has replaced the old one."""
+        """Whether the site is that of the content as it is now."""
         return self.pages > 0
+
+
+class _Site(msgspec.Struct, frozen=True, array_like=True):
+    """The site of the last build."""
+
+    result: Result
+    files: dict[str, bytes]
+    """The digest of each file, by address."""
 
 
 def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: Progress) -> Result:
@@ -67,36 +81,65 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
     swap.check_target(site_dir, settings.root)
     with swap.exclusive(settings.work_dir):
         swap.recover(site_dir)
-        store = Store(settings.work_dir / "cache" / "kept.sqlite")
-        found = read(settings, jobs, say, store)
+        store = Store(settings.work_dir / CACHE)
+        files = read_tree(settings.root, settings.languages)
+        key = _key(settings, files, strict=strict)
+        known = _unchanged(store.read("site").get(key), site_dir)
+        if known:
+            say("unchanged", known.pages, known.pages)
+            return known
+        found = _read(settings, files, store, jobs, say)
         diagnostics = checks.run(found)
         if _keeps_from_publishing(diagnostics, strict=strict):
             return Result(diagnostics)
-        manifest = generate(found)
         with _scratch(settings.work_dir) as scratch, swap.replacing(site_dir) as new:
-            frames = batch.frames(found, manifest, store, scratch)
-            warnings = sorted({one for frame in frames.values() for one in frame.warnings})
-            if strict and warnings:
-                raise KbError(f"MkDocs complains: {warnings[0]}", "or build without --strict")
-            _fill(found, manifest, frames, store, Tree(new, site_dir), jobs, say)
-    return Result(diagnostics, tuple(warnings), len(manifest))
+            shop = Workshop(store, Tree(new, site_dir), scratch, jobs, say)
+            warnings, pages = _fill(found, shop, strict=strict)
+        result = Result(diagnostics, warnings, pages)
+        site = _Site(result, shop.tree.files)
+        store.replace("site", {key: msgspec.msgpack.encode(site)})
+        return result
 
 
-def read(settings: Settings, jobs: int, say: Progress, store: Store | None = None) -> Project:
+def _key(settings: Settings, files: Files, *, strict: bool) -> bytes:
+    """Return a digest of all that goes into the site."""
+    assets = ((path.encode(), (settings.root / path).read_bytes()) for path in sorted(files.assets))
+    return digest(
+        fingerprint(),
+        f"{settings.fingerprint} {settings.site_url} {strict}".encode(),
+        *(part for pair in assets for part in pair),
+        *(stray.path.encode() for stray in files.strays),
+        *(part for one in files.sources for part in (one.location.path.encode(), one.data)),
+    )
+
+
+def _unchanged(value: bytes | None, site_dir: Path) -> Result | None:
+    """Return the result of the last build, if its site is there as it was left."""
+    try:
+        kept = msgspec.msgpack.decode(value or b"", type=_Site)
+    except msgspec.MsgspecError:
+        return None
+    return kept.result if is_intact(site_dir, kept.files, swap.MARK) else None
+
+
+def read(settings: Settings, jobs: int = 1, say: Progress = silent) -> Project:
     """Read the project, with what earlier runs have kept.
 
     Args:
         settings: the project.
         jobs: how many processes may work at a time.
         say: the progress callback.
-        store: where the last run has left what it read; by default that of the project.
 
     Raises:
         KbError: a process was killed.
     """
-    store = store or Store(settings.work_dir / "cache" / "kept.sqlite")
+    files = read_tree(settings.root, settings.languages)
+    return _read(settings, files, Store(settings.work_dir / CACHE), jobs, say)
+
+
+def _read(settings: Settings, files: Files, store: Store, jobs: int, say: Progress) -> Project:
     kept = Used(store.read("text"))
-    found = project.load(settings, Reader(checks.inspect, say, kept, jobs))
+    found = project.assemble(settings, files, Reader(checks.inspect, say, kept, jobs))
     store.replace("text", kept.used)
     return found
 
@@ -115,37 +158,38 @@ def _scratch(work_dir: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _fill(
-    found: Project,
-    manifest: Manifest,
-    frames: dict[str, Frame],
-    store: Store,
-    tree: Tree,
-    jobs: int,
-    say: Progress,
-) -> None:
-    """Put everything into the new site.
+def _fill(found: Project, shop: Workshop, *, strict: bool) -> tuple[tuple[str, ...], int]:
+    """Put everything into the new site; return the warnings of MkDocs and the number of pages.
 
     Raises:
-        KbError: a page cannot be made, Pagefind fails, or a finished page has a fault.
+        KbError: a page cannot be made, or a finished page has a fault.
     """
+    manifest = generate(found)
+    frames = batch.frames(found, manifest, shop)
+    warnings = sorted({one for frame in frames.values() for one in frame.warnings})
+    if strict and warnings:
+        raise KbError(f"MkDocs complains: {warnings[0]}", "or build without --strict")
     # What is there now stays: without this, each process would copy it to count its references.
-    gc.collect()
     gc.freeze()
-    tell = counting("pages", len(manifest), say)
-    made = batch.make(found, manifest, frames, store, tree, jobs, tell)
-    files = dict(manifest.files)
-    for frame in frames.values():
-        files |= {path: data.__bytes__ for path, data in frame.files.items()}
-    files |= {f"{assets.folder()}/{name}": data.__bytes__ for name, data in assets.files().items()}
+    made = batch.make(found, manifest, frames, shop)
     pages = everywhere.pages(found.settings, found.labels)
-    files |= {path: data.__bytes__ for path, data in pages.items()}
-    for address, content in files.items():
-        tree.put(address, content())
-    _check(found.settings, manifest, frames, made, files.keys() - pages.keys())
+    files = {**_given(frames), **pages}
+    for address, data in files.items():
+        shop.tree.put(address, data)
+    for address, content in manifest.files.items():
+        shop.tree.put(address, content())
+    _check(found.settings, manifest, frames, made, {*files, *manifest.files} - pages.keys())
     entries = {lang: tuple(_entries(made, lang)) for lang in found.settings.languages}
-    tell = counting("indexing", sum(len(one) + 1 for one in entries.values()), say)
-    search.index(found, entries, store, tree, jobs, tell)
+    search.index(found, entries, shop)
+    return tuple(warnings), len(manifest)
+
+
+def _given(frames: dict[str, Frame]) -> dict[str, bytes]:
+    """Return the files of Material and of the theme, by address."""
+    found = {f"{assets.folder()}/{name}": data for name, data in assets.files().items()}
+    for frame in frames.values():
+        found |= frame.files
+    return found
 
 
 def _entries(made: dict[str, Made], lang: str) -> Iterator[Entry]:
@@ -179,15 +223,3 @@ def _check(
         raise KbError(
             f"{len(faults)} faults in the finished pages: {shown}", "nothing is published"
         )
-
-
-def counting(step: str, total: int, say: Progress) -> Tell:
-    """Return a callback that sums the counts of all workers and reports the total for a step."""
-    done = 0
-
-    def more(number: int) -> None:
-        nonlocal done
-        done += number
-        say(step, done, total)
-
-    return more

@@ -1,5 +1,6 @@
 """The project's settings: `extra.kb` in `mkdocs.yml`, and what else of that file we need."""
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -120,14 +121,15 @@ def load(config_file: Path, site_url: str | None = None) -> Settings:
         )
     theme = data.get("theme")
     theme = theme if isinstance(theme, dict) else {}
+    folder = config_file.resolve().parent
     places = {
-        "root": config_file.resolve().parent,
+        "root": folder,
         "config_file": config_file.resolve(),
         "site_url": _address(str(data.get("site_url") or "") if site_url is None else site_url),
         "palette": theme.get("palette") or (),
         "favicon": theme.get("favicon") or "",
         "fingerprint": _fingerprint(data),
-        "extra_css": data.get("extra_css") or (),
+        "extra_css": [_stamped(folder, one) for one in data.get("extra_css") or ()],
         "markdown_extensions": data.get("markdown_extensions") or (),
     }
     if clash := places.keys() & kb.keys():
@@ -156,6 +158,17 @@ def _read_yaml(config_file: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise KbError(f"{config_file} holds no settings", "write lines of the form «name: value»")
     return data
+
+
+def _stamped(root: Path, address: str) -> str:
+    """Return the address of a style sheet that changes with its content.
+
+    So no reader ever has an old one beside a new page.
+    """
+    path = root / "docs" / address
+    if not path.is_file():
+        return address
+    return f"{address}?{hashlib.blake2b(path.read_bytes(), digest_size=4).hexdigest()}"
 
 
 def _fingerprint(data: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from kb_build.commands.translate import translate
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show where in the program a failure comes from.")
 @click.version_option(__version__)
-def main(*, debug: bool) -> None:  # noqa: ARG001, `boundary.fail` reads it
+def main(*, debug: bool) -> None:
     """Build and check a multilingual knowledge base of customer-service cases."""
 
 

@@ -49,7 +49,7 @@ class Text:
     fields: Fields | None
     """The valid fields, or `None`."""
     keys: Mapping[str, Position]
-    """Where those fields stand that are checked against other texts; see `CHECKED_LATER`."""
+    """Positions of the fields that are checked against other texts; see `CHECKED_LATER`."""
     body: str
     """The Markdown below the front matter, with `\\n` as line end."""
     body_line: int
@@ -97,7 +97,7 @@ class Text:
         return tuple(anchors(((one.level, one.text) for one in self.headings), known))
 
     def key(self, name: str) -> Position:
-        """Return where a field stands, or the beginning of the file."""
+        """Return the position of a field, or the beginning of the file."""
         return self.keys.get(name, START)
 
     def body_of(self, section: Section) -> str:

@@ -3,24 +3,24 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import msgspec
 
-from kb_build.config import Settings
 from kb_build.content.project import Project
 from kb_build.render import shells
 from kb_build.render.fill import Filler, targets_of, templates
 from kb_build.render.shells import Frame, Job, Shell, Spec
-from kb_build.site.page import Manifest, Page, Recipe
-from kb_build.system.store import Store, digest
+from kb_build.site.page import Kind, Manifest, Page, Recipe
+from kb_build.system.store import digest
 from kb_build.system.tree import Tree
 from kb_build.system.version import fingerprint
 from kb_build.system.workers import Tell, run
+from kb_build.system.workshop import Workshop
 
-SHARES_PER_JOB = 2
+SHARES_PER_JOB = 1
 """Into how many shares the pages are dealt for each process, so that all end at the same time."""
 STEP = 25
 """After how many pages a worker reports."""
@@ -55,14 +55,13 @@ class _KeptFrame(msgspec.Struct, frozen=True, array_like=True):
     warnings: tuple[str, ...]
 
 
-def frames(project: Project, manifest: Manifest, store: Store, scratch: Path) -> dict[str, Frame]:
+def frames(project: Project, manifest: Manifest, shop: Workshop) -> dict[str, Frame]:
     """Return the shells of each language; they are drawn only where something has changed.
 
     Args:
         project: what has been read.
         manifest: all pages, each of which needs a shell.
-        store: where the shells of the last run are.
-        scratch: a folder for what is needed on the way.
+        shop: where the site is made.
 
     Raises:
         KbError: MkDocs does not accept the configuration, or the theme has changed.
@@ -70,19 +69,24 @@ def frames(project: Project, manifest: Manifest, store: Store, scratch: Path) ->
     specs: dict[str, set[Spec]] = {lang: set() for lang in project.settings.languages}
     for recipe in manifest:
         specs[recipe.lang].add(shells.spec(recipe))
-    known = store.read("frame")
+    known = shop.store.read("frame")
     jobs = [_job(project, lang, tuple(sorted(found))) for lang, found in specs.items()]
     found = {job.labels.lang: _kept_frame(known, job) for job in jobs}
     wanted = [job for job in jobs if found[job.labels.lang] is None]
     if wanted:
-        drawing = _Drawing(scratch)
-        for lang, frame in next(run(drawing, [wanted], 1, lambda _: None)):
-            found[lang] = frame
+        found |= next(run(partial(_draw, shop.scratch), [wanted], 1, lambda _: None))
     complete = {lang: frame for lang, frame in found.items() if frame is not None}
-    store.replace(
-        "frame", {_key(job): _packed(complete[job.labels.lang]) for job in jobs}
-    )
+    shop.store.replace("frame", {_key(job): _packed(complete[job.labels.lang]) for job in jobs})
     return complete
+
+
+def _draw(scratch: Path, jobs: Sequence[Job], _: Tell) -> dict[str, Frame]:
+    """Draw the shells of all languages in one process, which loads MkDocs once."""
+    found = {}
+    for job in jobs:
+        with TemporaryDirectory(dir=scratch) as folder:
+            found[job.labels.lang] = shells.frame(job, Path(folder))
+    return found
 
 
 def _job(project: Project, lang: str, specs: tuple[Spec, ...]) -> Job:
@@ -91,7 +95,7 @@ def _job(project: Project, lang: str, specs: tuple[Spec, ...]) -> Job:
     parts = (
         fingerprint(),
         settings.fingerprint.encode(),
-        f"{settings.site_url} {lang} {sorted(texts.items())}".encode(),
+        f"{settings.site_url} {lang} {sorted(texts.items())} {settings.extra_css}".encode(),
         labels.ui.model_dump_json().encode(),
     )
     return Job(settings, labels, texts, specs, digest(*parts).hex())
@@ -105,7 +109,7 @@ def _kept_frame(known: Mapping[bytes, bytes], job: Job) -> Frame | None:
     try:
         kept = msgspec.msgpack.decode(known[_key(job)], type=_KeptFrame)
         found = {
-            Spec(shells.Kind(kind), tab, depth): Shell(parts, gaps)
+            Spec(Kind(kind), tab, depth): Shell(parts, gaps)
             for kind, tab, depth, parts, gaps in kept.shells
         }
     except (KeyError, ValueError, msgspec.MsgspecError):
@@ -118,24 +122,10 @@ def _packed(frame: Frame) -> bytes:
     return msgspec.msgpack.encode(_KeptFrame(found, frame.files, frame.warnings))
 
 
-class _Drawing(NamedTuple):
-    """Draws the shells of all languages in one process, which loads MkDocs once."""
-
-    scratch: Path
-
-    def __call__(self, jobs: Sequence[Job], _: Tell) -> list[tuple[str, Frame]]:
-        found = []
-        for job in jobs:
-            with TemporaryDirectory(dir=self.scratch) as folder:
-                found.append((job.labels.lang, shells.frame(job, Path(folder))))
-        return found
-
-
 @dataclass(frozen=True)
 class Pages:
     """Makes pages in any process, in any order."""
 
-    settings: Settings
     fillers: Mapping[str, Filler]
     digests: Mapping[str, bytes]
     """For each language, of all that goes into a page beside its own value."""
@@ -157,7 +147,7 @@ class Pages:
 
     def make(self, recipe: Recipe) -> tuple[str, bytes, bytes | None]:
         """Make one page, or take it from the old site."""
-        page = recipe.make()
+        page = recipe.page()
         key = digest(self.digests[page.lang], msgspec.msgpack.encode(page))
         if key in self.known:
             made = _unpacked(self.known[key])
@@ -187,43 +177,35 @@ def _unpacked(data: bytes) -> Made | None:
 
 
 def make(
-    project: Project,
-    manifest: Manifest,
-    complete: Mapping[str, Frame],
-    store: Store,
-    tree: Tree,
-    jobs: int,
-    tell: Tell,
+    project: Project, manifest: Manifest, complete: Mapping[str, Frame], shop: Workshop
 ) -> dict[str, Made]:
-    """Put all pages into a tree; return what stays of each, by address.
+    """Put all pages into the new site; return what stays of each, by address.
 
     Args:
         project: what has been read.
         manifest: all pages.
         complete: the shells of each language.
-        store: where the last run has left what it made.
-        tree: the new site.
-        jobs: how many processes may work at a time.
-        tell: called with the number of pages made since its last call.
+        shop: where the site is made.
+
+    Raises:
+        KbError: a page could not be made.
     """
-    settings = project.settings
     fillers = {
-        lang: Filler(settings, project.labels[lang], frame.shells)
+        lang: Filler(project.settings, project.labels[lang], frame.shells)
         for lang, frame in complete.items()
     }
-    digests = {lang: _digest(project, lang) for lang in complete}
-    known = store.read("page")
+    digests = {lang: _key(_job(project, lang, ())) for lang in complete}
+    known = shop.store.read("page")
     templates()  # once, before the processes are forked
-    pages = Pages(settings, fillers, digests, known, tree)
+    pages = Pages(fillers, digests, known, shop.tree)
     values: dict[bytes, bytes] = {}
     found: dict[str, Made] = {}
-    for some in run(pages, _shares(manifest, jobs), jobs, tell):
+    for some in shop.run(pages, _shares(manifest, shop.jobs), "pages", len(manifest)):
         for url, key, value in some:
             values[key] = value or known[key]
-            made = _unpacked(values[key])
-            if made:
-                found[url] = made
-    store.replace("page", values)
+            found[url] = msgspec.msgpack.decode(values[key], type=Made)
+    shop.store.replace("page", values)
+    shop.tree.files.update({url: one.digest for url, one in found.items()})
     return dict(sorted(found.items()))
 
 
@@ -236,10 +218,6 @@ def shell_links(
         links = complete[lang].shells[spec].links
         outward = [link for link in links if not link.startswith("#")]
         yield url, frozenset(targets_of(outward, url, base_path))
-
-
-def _digest(project: Project, lang: str) -> bytes:
-    return _key(_job(project, lang, ()))
 
 
 def _shares(manifest: Manifest, jobs: int) -> list[list[Recipe]]:

@@ -93,7 +93,7 @@ class Filler:
                 page=page,
                 view=page.view,
                 ui=ui,
-                prose=Markup(prose.html),  # noqa: S704, ours
+                prose=Markup(prose.html),  # noqa: S704, made by `render.markdown`
             ),
         }
 
@@ -102,7 +102,7 @@ def targets_of(links: Iterable[str], here: str, base_path: str) -> Iterator[str]
     """Yield where links within the site lead, from its root; a page has its address.
 
     Args:
-        links: targets as they stand in a page.
+        links: targets as written in a page.
         here: the address of the page.
         base_path: the path under which the site is published.
     """

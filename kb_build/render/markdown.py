@@ -25,9 +25,22 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 BUILT_IN = ("toc", "tables", "fenced_code")
 """What MkDocs switches on by itself."""
 KNOWN_PATTERNS = frozenset(
-    ["backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference"]
-    + ["short_image_ref", "autolink", "automail", "linebreak", "entity", "not_strong", "em_strong"]
-    + ["em_strong2"]
+    {
+        "backtick",
+        "escape",
+        "reference",
+        "link",
+        "image_link",
+        "image_reference",
+        "short_reference",
+        "short_image_ref",
+        "autolink",
+        "automail",
+        "linebreak",
+        "entity",
+        "em_strong",
+        "em_strong2",
+    }
 )
 """The inline patterns of Python-Markdown that begin with a character of `_MARKUP_RE`."""
 _MARKUP_RE = re.compile(r"[`\\\[\]!<>&*_\x02]|  \n")
@@ -66,7 +79,12 @@ class _QuickInline(InlineProcessor):
     Python-Markdown tries some twenty patterns on each text, which takes half of its time.
     """
 
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803, the name is Python-Markdown's
+    # The names are Python-Markdown's.
+    def _InlineProcessor__handleInline(  # noqa: N802
+        self,
+        data: str,
+        patternIndex: int = 0,  # noqa: N803
+    ) -> str:
         if not _MARKUP_RE.search(data):
             return data
         found: str = super()._InlineProcessor__handleInline(data, patternIndex)  # type: ignore[misc]
@@ -201,7 +219,7 @@ def converter(extensions: Sequence[Any], sections: Mapping[str, str]) -> Convert
 
 
 def _names(registry: Registry[Any]) -> list[str]:
-    return [one.name for one in registry._priority]  # noqa: SLF001, there is no public way
+    return [one.name for one in registry._priority]  # type: ignore[attr-defined] # noqa: SLF001
 
 
 def _split(extensions: Sequence[Any]) -> tuple[list[str], dict[str, dict[str, Any]]]:

@@ -52,7 +52,7 @@ class Shell:
     """A page with gaps."""
 
     parts: tuple[bytes, ...]
-    """What stands before, between and after the gaps."""
+    """The HTML before, between and after the gaps."""
     gaps: tuple[str, ...]
     """The name of each gap, in order; a gap may occur again."""
 
@@ -65,7 +65,7 @@ class Shell:
 
     @cached_property
     def links(self) -> frozenset[str]:
-        """The targets of its own links, as they stand in the page."""
+        """The targets of its own links, as written in the page."""
         found = (one for part in self.parts for one in _LINK_RE.findall(part))
         return frozenset(html.unescape(one.decode()) for one in found)
 
@@ -109,7 +109,7 @@ def frame(job: Job, folder: Path) -> Frame:
     Raises:
         KbError: the configuration is wrong, or the theme lacks a gap or the place for the policy.
     """
-    from kb_build.render.mkdocs import draw  # noqa: PLC0415, MkDocs is loaded only where it draws
+    from kb_build.render.mkdocs import draw  # noqa: PLC0415, loaded only where it draws
 
     tokens = {name: f"kb-gap-{name}-{job.digest}" for name in GAPS}
     places = _stage(job, folder, tokens)
@@ -207,6 +207,7 @@ def _document(one: Spec, tab: str, tokens: Mapping[str, str]) -> str:
         "title": tokens["name"],
         "description": tokens["description"],
         "tab": tab,
+        "headings": one.kind is Kind.TEXT,
         "hide": HIDDEN.get(one.kind, ["navigation", "toc"]),
     }
     return f"---\n{_dump(front)}---\n"

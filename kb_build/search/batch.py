@@ -13,9 +13,12 @@ from kb_build.search.entries import Entry
 from kb_build.search.pagefind import Index
 from kb_build.site import addresses
 from kb_build.site.language_site import newest
-from kb_build.system.store import Store, digest
+from kb_build.system.store import digest
 from kb_build.system.tree import Tree
-from kb_build.system.workers import Tell, run
+from kb_build.system.workers import run
+from kb_build.system.workshop import Workshop, counting
+
+STEP = "indexing"
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -27,28 +30,19 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """The digest of each file, by its address."""
 
 
-def index(
-    project: Project,
-    entries: Mapping[str, tuple[Entry, ...]],
-    store: Store,
-    tree: Tree,
-    jobs: int,
-    tell: Tell,
-) -> None:
+def index(project: Project, entries: Mapping[str, tuple[Entry, ...]], shop: Workshop) -> None:
     """Put the search of all languages into the new site.
 
     Args:
         project: what has been read.
         entries: the pages of each language that can be found.
-        store: where the last run has left what it knows of its indexes.
-        tree: the new site.
-        jobs: how many processes may work at a time.
-        tell: called with the number of steps done since its last call.
+        shop: where the site is made.
 
     Raises:
-        KbError: Pagefind failed, or its formats are not those that the scripts know.
+        KbError: the index of a language could not be made.
     """
-    known = store.read("index")
+    tree, tell = shop.tree, counting(STEP, sum(len(one) + 1 for one in entries.values()), shop.say)
+    known = shop.store.read("index")
     found: dict[str, _Kept] = {}
     keys: dict[str, bytes] = {}
     wanted: dict[str, Index] = {}
@@ -62,10 +56,12 @@ def index(
         else:
             folder = _emptied(tree, lang)
             wanted[lang] = Index(lang, own, content, folder)
-    # Pagefind has a single thread that waits for nobody: one process a language, whatever the cores.
     for lang, ids in run(pagefind.index, list(wanted.values()), len(wanted), tell):
         found[lang] = _Kept(ids, _files(wanted[lang].folder, lang))
-    store.replace("index", {keys[lang]: msgspec.msgpack.encode(one) for lang, one in found.items()})
+        tree.files.update(found[lang].files)
+    shop.store.replace(
+        "index", {keys[lang]: msgspec.msgpack.encode(one) for lang, one in found.items()}
+    )
     _write_beside(project, found, tree)
 
 

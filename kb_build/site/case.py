@@ -69,16 +69,18 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
                 for lang in site.settings.languages
                 if lang in case.editions
             }
-            make = partial(_page, case, edition, site, alternates)
+            make = partial(_page, case, edition, site)
             url = addresses.case(site.lang, case.id)
             yield Recipe(
-                *(url, site.lang, Kind.CASE, "cases", alternates, make), f"cases/{case.id}", is_text=True
+                *(url, site.lang, Kind.CASE, "cases", alternates, make),
+                f"cases/{case.id}",
+                is_text=True,
             )
 
 
-def _page(case: Case, edition: Edition, site: LanguageSite, alternates: dict[str, str]) -> Page:
+def _page(case: Case, edition: Edition, site: LanguageSite, recipe: Recipe) -> Page:
     text, ui = edition.text, site.own.ui
-    here = alternates[site.lang]
+    here = recipe.url
     view = CaseView(
         (Link(ui.cases, relative(addresses.cases(site.lang), here)),),
         tuple(_others(case, site, here)),
@@ -90,13 +92,10 @@ def _page(case: Case, edition: Edition, site: LanguageSite, alternates: dict[str
         tuple(_source(source, site.own) for source in case.fields.sources),
     )
     return site.page(
-        here,
-        Kind.CASE,
-        "cases",
+        recipe,
         text.title,
         text.summary,
         view,
-        alternates,
         of_case(case, edition, site) if site.settings.site_url else (),
         body=text.body,
         links=links_of(text, here, site),

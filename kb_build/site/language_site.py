@@ -11,7 +11,7 @@ from kb_build.content.library import Case, Library
 from kb_build.content.project import Project
 from kb_build.site import addresses
 from kb_build.site.addresses import relative
-from kb_build.site.page import Choice, Head, Kind, Page
+from kb_build.site.page import Choice, Head, Kind, Page, Recipe
 
 
 @dataclass(frozen=True)
@@ -40,61 +40,50 @@ class LanguageSite:
 
     def page(
         self,
-        url: str,
-        kind: Kind,
-        tab: str,
+        recipe: Recipe,
         title: str,
         summary: str,
         view: Any,
-        alternates: Mapping[str, str],
         structured: Iterable[Mapping[str, Any]] = (),
         **text: Any,
     ) -> Page:
         """Return a complete page: with what every page has beside its view.
 
         Args:
-            url: its address.
-            kind: what it shows.
-            tab: its entry of the navigation.
+            recipe: what is known of it already.
             title: its title.
             summary: its description.
             view: the value that the template of its kind shows.
-            alternates: addresses of the same page by language.
             structured: JSON-LD.
             text: what `Page` holds of a text: `body`, `links`, `terms`.
         """
-        head = self._head(url, kind, alternates, tuple(structured))
-        switcher = tuple(self._choice(lang, url, alternates) for lang in self.settings.languages)
-        return Page(self.lang, url, kind, tab, title, summary, view, head, switcher, **text)
+        return Page(
+            *(self.lang, recipe.url, recipe.kind, recipe.tab, title, summary, view),
+            self._head(recipe, tuple(structured)),
+            tuple(self._choice(lang, recipe) for lang in self.settings.languages),
+            **text,
+        )
 
-    def _head(
-        self,
-        url: str,
-        kind: Kind,
-        alternates: Mapping[str, str],
-        structured: tuple[Mapping[str, Any], ...],
-    ) -> Head:
+    def _head(self, recipe: Recipe, structured: tuple[Mapping[str, Any], ...]) -> Head:
         """Return the head; addresses of other pages have to be full, so they need `site_url`."""
-        base = self.settings.site_url
-        found = {
-            **alternates,
-            "x-default": addresses.default(alternates, self.settings.languages),
-        }
+        base, url = self.settings.site_url, recipe.url
+        default = addresses.default(recipe.alternates, self.settings.languages)
+        found = {**recipe.alternates, "x-default": default}
         return Head(
             base + url if base else "",
             tuple((lang, base + one) for lang, one in found.items()) if base else (),
             relative(addresses.feed(self.lang), url),
-            "article" if kind is Kind.CASE else "website",
+            "article" if recipe.kind is Kind.CASE else "website",
             structured,
         )
 
-    def _choice(self, lang: str, url: str, alternates: Mapping[str, str]) -> Choice:
+    def _choice(self, lang: str, recipe: Recipe) -> Choice:
         return Choice(
             lang,
             self.labels[lang].ui.language_name,
-            relative(alternates.get(lang, addresses.home(lang)), url),
+            relative(recipe.alternates.get(lang, addresses.home(lang)), recipe.url),
             lang == self.lang,
-            "" if lang in alternates else self.own.ui.switch_to_home,
+            "" if lang in recipe.alternates else self.own.ui.switch_to_home,
         )
 
     def everywhere(self, address: str) -> dict[str, str]:

@@ -121,8 +121,8 @@ def _pages(listing: Listing, site: LanguageSite) -> Iterator[Recipe]:
         yield Recipe(url, site.lang, Kind.LISTING, listing.tab, site.everywhere(url), make)
 
 
-def _listing_page(listing: Listing, number: int, site: LanguageSite) -> Page:
-    here = addresses.numbered(listing.url, number)
+def _listing_page(listing: Listing, number: int, site: LanguageSite, recipe: Recipe) -> Page:
+    here = recipe.url
     shown = window(listing.cases, number, site)
     view = ListingView(
         tuple(Link(label, relative(url, here)) for label, url in listing.parents),
@@ -132,8 +132,7 @@ def _listing_page(listing: Listing, number: int, site: LanguageSite) -> Page:
         browse=listing.tab == "cases" and number == 1,
     )
     title = numbered_title(listing.title, view.pagination, number)
-    alternates = site.everywhere(here)
-    return site.page(here, Kind.LISTING, listing.tab, title, listing.summary, view, alternates)
+    return site.page(recipe, title, listing.summary, view)
 
 
 def window(cases: Sequence[Case], number: int, site: LanguageSite) -> Sequence[Case]:
@@ -160,11 +159,11 @@ def pagination(base: str, number: int, total: int, site: LanguageSite) -> Pagina
     return Pagination(label, link(number - 1), link(number + 1))
 
 
-def _terms_page(kind: str, site: LanguageSite) -> Page:
-    ui, here = site.own.ui, addresses.terms(site.lang, kind)
-    view = TermsView(tuple(terms(kind, site, here)))
+def _terms_page(kind: str, site: LanguageSite, recipe: Recipe) -> Page:
+    ui = site.own.ui
+    view = TermsView(tuple(terms(kind, site, recipe.url)))
     title, summary = getattr(ui, kind), getattr(ui, f"{kind}_summary")
-    return site.page(here, Kind.TERMS, kind, title, summary, view, site.everywhere(here))
+    return site.page(recipe, title, summary, view)
 
 
 def terms(kind: str, site: LanguageSite, here: str) -> list[TermEntry]:

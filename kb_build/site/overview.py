@@ -21,7 +21,7 @@ REFERENCE = "reference"
 
 @dataclass(frozen=True)
 class Cell:
-    """How a case stands in one language."""
+    """The state of a case in one language."""
 
     status: str
     """A value of `library.Status`; the style sheet has a colour for each."""
@@ -100,19 +100,17 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
     yield Recipe(url, site.lang, Kind.REFERENCE, REFERENCE, site.everywhere(url), make)
 
 
-def _status_page(cases: Sequence[Case], number: int, site: LanguageSite) -> Page:
+def _status_page(cases: Sequence[Case], number: int, site: LanguageSite, recipe: Recipe) -> Page:
     ui, base = site.own.ui, addresses.page(site.lang, STATUS)
-    here = addresses.numbered(base, number)
     languages = site.settings.languages
     links = pagination(base, number, page_count(cases, site), site)
     view = StatusView(
         tuple((lang, site.labels[lang].ui.language_name) for lang in languages),
-        tuple(_row(case, site, here) for case in window(cases, number, site)),
+        tuple(_row(case, site, recipe.url) for case in window(cases, number, site)),
         links,
     )
     title = numbered_title(ui.status, links, number)
-    alternates = site.everywhere(here)
-    return site.page(here, Kind.STATUS, STATUS, title, ui.status_summary, view, alternates)
+    return site.page(recipe, title, ui.status_summary, view)
 
 
 def _row(case: Case, site: LanguageSite, here: str) -> Row:
@@ -133,8 +131,8 @@ def _cell(case: Case, lang: str, site: LanguageSite, here: str) -> Cell:
     )
 
 
-def _reference_page(site: LanguageSite) -> Page:
-    ui, here = site.own.ui, addresses.page(site.lang, REFERENCE)
+def _reference_page(site: LanguageSite, recipe: Recipe) -> Page:
+    ui = site.own.ui
     view = ReferenceView(
         tuple(_fields(site)),
         tuple(
@@ -143,9 +141,7 @@ def _reference_page(site: LanguageSite) -> Page:
         ),
         tuple((kind, getattr(ui, kind), tuple(_lines(kind, site))) for kind in KINDS),
     )
-    alternates = site.everywhere(here)
-    title, summary = ui.reference, ui.reference_summary
-    return site.page(here, Kind.REFERENCE, REFERENCE, title, summary, view, alternates)
+    return site.page(recipe, ui.reference, ui.reference_summary, view)
 
 
 def _lines(kind: str, site: LanguageSite) -> Iterator[TermLine]:

@@ -73,7 +73,7 @@ class Page:
     """From the site's root, without slash in front, with a slash at the end."""
     kind: Kind
     tab: str
-    """The entry of the navigation under which it stands, such as `cases`."""
+    """Its entry of the navigation, such as `cases`."""
     title: str
     summary: str
     view: Any
@@ -103,7 +103,7 @@ class Recipe:
     tab: str
     alternates: Mapping[str, str]
     """Addresses of the same page by language, its own among them."""
-    make: Callable[[], Page]
+    make: Callable[["Recipe"], Page]
     group: str = ""
     """Pages with the same group share work; they are best made one after the other."""
     is_text: bool = False
@@ -113,6 +113,10 @@ class Recipe:
     def depth(self) -> int:
         """How many folders it lies below the site's root."""
         return self.url.count("/")
+
+    def page(self) -> Page:
+        """Return the complete page."""
+        return self.make(self)
 
 
 @dataclass

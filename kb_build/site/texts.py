@@ -31,24 +31,20 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
             for lang in site.settings.languages
             if name == HOME or name in site.library.pages[lang]
         }
-        make = partial(_page, name, site, alternates)
+        make = partial(_page, name, site)
         url, kind = address(site.lang, name), Kind.HOME if name == HOME else Kind.TEXT
         yield Recipe(url, site.lang, kind, name, alternates, make, is_text=name in written)
 
 
-def _page(name: str, site: LanguageSite, alternates: dict[str, str]) -> Page:
-    here, ui = alternates[site.lang], site.own.ui
+def _page(name: str, site: LanguageSite, recipe: Recipe) -> Page:
+    here, ui = recipe.url, site.own.ui
     text = site.library.pages[site.lang].get(name)
-    is_home = name == HOME
-    view: HomeView | TextView = home_view(site, here) if is_home else TextView()
+    view: HomeView | TextView = home_view(site, here) if name == HOME else TextView()
     return site.page(
-        here,
-        Kind.HOME if is_home else Kind.TEXT,
-        name,
+        recipe,
         text.title if text else ui.site_name,
         text.summary if text else ui.site_description,
         view,
-        alternates,
         body=text.body if text else "",
         links=links_of(text, here, site) if text else {},
     )

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from kb_build.errors import KbError, from_os_error
 
@@ -81,7 +81,7 @@ class Background:
     def __init__(self, work: Callable[[T, Tell], Any], task: T) -> None:
         self._connection, self._process = _start(work, task)
 
-    def __enter__(self) -> "Background":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
