@@ -15,9 +15,6 @@ from tests.building import ROOT, SITE_URL, Built, load, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
 PROJECT = Path(__file__).parent / "fixtures" / "project"
-SHARED = ("translations/*/*.yml",)
-"""What the projects of the tests have from the real one: its words."""
-
 Files = Mapping[str, str | bytes | Path | None]
 """By path in the project: what a file holds, where a symbolic link leads, or `None` for no file."""
 
@@ -27,10 +24,6 @@ def base_project(tmp_path_factory) -> Path:
     """A valid project: three cases, one of them in three languages. To be read, never changed."""
     folder = tmp_path_factory.mktemp("base") / "project"
     shutil.copytree(PROJECT, folder)
-    for source in (path for pattern in SHARED for path in ROOT.glob(pattern)):
-        copy = folder / source.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, copy)
     return folder
 
 
