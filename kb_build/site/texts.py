@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 from kb_build.content import targets
 from kb_build.content.kinds import Kind as ContentKind
@@ -67,7 +68,7 @@ def links_of(text: Text, here: str, site: LanguageSite) -> dict[str, str]:
                 hash_ = f"#{anchor}" if anchor else ""
                 found[link.target] = relative(_address_of(page), here) + hash_
             case targets.Asset(path):
-                found[link.target] = relative(path, here)
+                found[link.target] = relative(quote(path), here)
     return found
 
 
