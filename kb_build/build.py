@@ -127,7 +127,7 @@ def _fill(
     """Put everything into the new site.
 
     Raises:
-        KbError: a page cannot be made, Pagefind fails, or a finished page has a fault.
+        KbError: a page or an index cannot be made, or a finished page has a fault.
     """
     # What is there now stays: without this, each process would copy it to count its references.
     gc.collect()

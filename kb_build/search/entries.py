@@ -67,4 +67,3 @@ def plain_text(markup: str) -> str:
     'L’orario & noi Qui'
     """
     return " ".join(html.unescape(_TAG_RE.sub(" ", _INLINE_RE.sub("", markup))).split())
-
