@@ -1,15 +1,59 @@
-// How results, and notes about them, are shown.
+// What the search puts into a page: its field, results, and notes about them.
 
-import { button, element } from "./dom.js";
+import { MAX_LENGTH } from "./session.js";
 
-/** @import { Piece } from "./excerpt.js" */
-/** @import { Found, Shown } from "./engine.js" */
+/** @import { Piece, Shown } from "./excerpt.js" */
+/** @import { Found } from "./engine.js" */
 /** @import { How } from "./rewrite.js" */
 /** @import { Session } from "./session.js" */
+/** @import { View } from "./view.js" */
 
 /** @type {Set<How>} */
 const REWRITTEN = new Set(["typo", "sound", "form"]);
 const MAX_SHOWN = 80; // letters of a query
+
+/**
+ * Return an element; texts are never taken for HTML.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} [attributes]
+ * @param {(Node | string)[]} children
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Return a button with its handler.
+ * @param {Record<string, string>} attributes
+ * @param {string} text
+ * @param {() => void} pressed
+ */
+export function button(attributes, text, pressed) {
+  const made = element("button", { type: "button", ...attributes }, text);
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+/**
+ * Return a search field.
+ * @param {Session} session
+ */
+export function searchField({ words }) {
+  return element("input", {
+    type: "search",
+    placeholder: words.placeholder,
+    "aria-label": words.placeholder,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    maxlength: String(MAX_LENGTH),
+  });
+}
 
 /**
  * Return the item of a result.
@@ -95,4 +139,22 @@ function filled(text, query) {
   const typed = query.trim();
   const short = typed.length > MAX_SHOWN ? `${typed.slice(0, MAX_SHOWN)}…` : typed;
   return text.replace("{query}", () => short);
+}
+
+/**
+ * Let the arrow keys go from the field to the results and back.
+ * @param {HTMLElement} area holds both
+ * @param {View} view
+ */
+export function moveByArrows(area, { input, list }) {
+  area.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const stops = [input, ...list.querySelectorAll("a")];
+    const at = /** @type {(EventTarget | null)[]} */ (stops).indexOf(target);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key] ?? 0;
+    const next = at < 0 || !step ? undefined : stops[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
 }
