@@ -11,13 +11,18 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-annotate --no-header --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test javascript bench format lock clean
+.PHONY: help site serve check test javascript bench format lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
 
 site: $(SITE) ## Build the site into site/
 	$(BIN)/kb build
+
+serve: $(SITE) ## Build the site and show it at http://127.0.0.1:8000/
+	$(BIN)/kb build
+	@echo "http://127.0.0.1:8000/   (Ctrl+C ends it)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
 
 check: $(SITE) ## Find all problems of all texts
 	$(BIN)/kb check
@@ -64,6 +69,7 @@ $(SITE): $(BIN)/python requirements-build.lock requirements.lock pyproject.toml
 	$(LOCKED) -r requirements-build.lock
 	$(LOCKED) -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q kb_build
 	touch $@
 
 $(DEV): $(SITE) requirements-dev.lock

@@ -94,7 +94,7 @@ def empty_field(reading: Reading, _: Conventions) -> Iterator[Finding]:
 def too_long(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A text or a list is longer than it may be.
 
-    Titles and summaries stand on cards and in search results; longer ones would be cut there.
+    Cards and search results show titles and summaries; longer ones would be cut there.
 
     Bad:
         tags: [refund, recall, outage, queue-management, listening, empathy, humour]

@@ -254,7 +254,7 @@ def control_character(reading: Reading, _: Conventions) -> Iterator[Finding]:
 
 @any_file("KB014", Level.WARNING)
 def stray(subject: HasFaults) -> Iterator[Finding]:
-    """A file stands among the texts, and nothing reads it.
+    """A file lies among the texts, and nothing reads it.
 
     Some programs add an ending to a name and hide it.
 

@@ -119,7 +119,7 @@ def _round(circle: tuple[str, ...], text: Text) -> tuple[str, ...]:
 def outdated(text: Text, project: Project) -> Iterator[Finding]:
     """The original has changed since it was translated.
 
-    Readers are told. Bring the named sections up to date, then stamp the translation.
+    Readers see a note. Bring the named sections up to date, then stamp the translation.
 
     Bad:
         a section of cases/lost-ninja.md was changed, its translation was not

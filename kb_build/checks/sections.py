@@ -68,7 +68,7 @@ def repeated_section(reading: Reading, conventions: Conventions) -> Iterator[Fin
 def misordered_section(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
     """A section is out of order.
 
-    All cases are told in the same order, so that they can be compared, and so that the reader can
+    All cases have the same order, so that they can be compared, and so that the reader can
     think of an answer before reading what the company answered.
 
     Bad:
@@ -96,7 +96,7 @@ def misordered_section(reading: Reading, conventions: Conventions) -> Iterator[F
 
 
 def _in_order(names: list[str]) -> tuple[str, ...]:
-    """Return as many of the sections as possible that stand in the right order already."""
+    """Return as many of the sections as possible that are in the right order already."""
     choices = (some for size in range(len(names), -1, -1) for some in combinations(names, size))
     return next(some for some in choices if [*some] == sorted(some, key=SECTIONS.index))
 
@@ -144,7 +144,7 @@ def empty_section(reading: Reading, _: Conventions) -> Iterator[Finding]:
 
 @local("KB206")
 def text_before_sections(reading: Reading, conventions: Conventions) -> Iterator[Finding]:
-    """Text stands before the first section.
+    """There is text before the first section.
 
     It would belong to no section, and readers would meet it without a heading.
 
@@ -164,7 +164,7 @@ def text_before_sections(reading: Reading, conventions: Conventions) -> Iterator
     for passage in reading.outline.passages:
         if passage.line < first and not _GLUED_RE.match(passage.text):
             at = Position(passage.line, 1)
-            yield Finding(at, "text stands before the first section", "move it below a heading")
+            yield Finding(at, "there is text before the first section", "move it below a heading")
             return
 
 

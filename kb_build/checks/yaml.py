@@ -52,7 +52,7 @@ def front_matter_open(reading: Reading, _: Conventions) -> Iterator[Finding]:
 def yaml_syntax(subject: HasFaults) -> Iterator[Finding]:
     """The front matter, or the label file, is not valid YAML.
 
-    Most often a text contains a colon and stands without quotes, a quotation mark is not closed,
+    Most often a text contains a colon and has no quotes, a quotation mark is not closed,
     or a line is indented with a tab.
 
     Bad:
@@ -67,7 +67,7 @@ def yaml_syntax(subject: HasFaults) -> Iterator[Finding]:
 
 def _advice(words: str) -> str:
     if "mapping values" in words:
-        return 'a text with a colon must stand in quotes: title: "One: two"'
+        return 'a text with a colon must be in quotes: title: "One: two"'
     if "quoted scalar" in words:
         return "the quotation mark that opens here is not closed"
     if "did not find expected key" in words:
@@ -78,7 +78,7 @@ def _advice(words: str) -> str:
     if "expected ',' or" in words:
         return "a bracket before this place is not closed: tags: [refund, listening]"
     if words.startswith("character"):
-        return "delete the invisible character; it may stand between two letters"
+        return "delete the invisible character; it may be between two letters"
     if "could not find expected ':'" in words:
         return "each line has the form «field: value», with a space after the colon"
     if "cannot start any token" in words or "tab character" in words:

@@ -15,7 +15,7 @@ LONG = 500
 
 @contextmanager
 def progress(echo: Callable[[str], None]) -> Iterator[Say]:
-    """Give a function that is told about each step; `echo` prints a line."""
+    """Yield the progress callback of a command; `echo` prints a line."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _Lines(echo)

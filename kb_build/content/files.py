@@ -31,7 +31,7 @@ class Location(NamedTuple):
     kind: Kind
     """What it is."""
     lang: str
-    """The language that the folder stands for; empty for originals."""
+    """The language of the folder; empty for originals."""
     stem: str
     """The name without its ending: a case id, or the name of a page."""
 

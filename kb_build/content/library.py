@@ -31,7 +31,7 @@ Feature = tuple[str, str]
 
 
 class Status(StrEnum):
-    """How a text of a case stands to its original."""
+    """The state of a text of a case, compared with its original."""
 
     ORIGINAL = "original"
     CURRENT = "current"
@@ -47,7 +47,7 @@ class Edition:
     text: Text
     """The text."""
     status: Status
-    """How it stands to the original."""
+    """Its state, compared with the original."""
     changed: tuple[str, ...] = ()
     """What changed in the original since: section ids, `title`, `summary`."""
 
@@ -70,7 +70,7 @@ class Case:
         return self.editions.get(lang) or self.editions[self.lang]
 
     def status(self, lang: str) -> Status:
-        """Return how the case stands in a language."""
+        """Return the state of the case in a language."""
         edition = self.editions.get(lang)
         return edition.status if edition else Status.MISSING
 

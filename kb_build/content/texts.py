@@ -49,7 +49,7 @@ class Text:
     fields: Fields | None
     """The valid fields, or `None`."""
     keys: Mapping[str, Position]
-    """Where those fields stand that are checked against other texts; see `CHECKED_LATER`."""
+    """Positions of the fields that are checked against other texts; see `CHECKED_LATER`."""
     body: str
     """The Markdown below the front matter, with `\\n` as line end."""
     body_line: int
@@ -93,13 +93,11 @@ class Text:
     @cached_property
     def anchors(self) -> tuple[str, ...]:
         """The ids of its headings."""
-        ids = {section.line: section.id for section in self.sections}
-        known = {fold(one.text): ids.get(one.line, "") for one in self.headings}
-        found = ((one.level, one.text) for one in self.headings)
-        return tuple(anchors(found, {words: name for words, name in known.items() if name}))
+        known = {fold(one.heading): one.id for one in self.sections if one.id}
+        return tuple(anchors(((one.level, one.text) for one in self.headings), known))
 
     def key(self, name: str) -> Position:
-        """Return where a field stands, or the beginning of the file."""
+        """Return the position of a field, or the beginning of the file."""
         return self.keys.get(name, START)
 
     def body_of(self, section: Section) -> str:

@@ -40,7 +40,7 @@ def draw(project: Path, context: Mapping[str, Any], title_id: str) -> Drawn:
 
     Args:
         project: the folder with its `mkdocs.yml`.
-        context: what the templates know beside what MkDocs tells them.
+        context: variables for the templates, besides those of MkDocs.
         title_id: the id of the title of every article, to which the skip link leads.
 
     Raises:
@@ -93,7 +93,7 @@ def _environment(dirs: tuple[str, ...], theme: Theme) -> Environment:
 
 
 class _Collector(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """Keeps rendered pages in memory, and marks the tab under which each of them stands."""
+    """Keeps rendered pages in memory, and marks the tab to which each of them belongs."""
 
     def __init__(self, context: Mapping[str, Any], title_id: str) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class _Collector(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config: MkDocsConfig,  # noqa: ARG002, by keyword
         nav: Navigation,
     ) -> TemplateContext:
-        # Where a page stands differs among those that are made from one shell.
+        # Pages that are made from one shell differ in address and neighbours.
         page.canonical_url = None
         page.previous_page = page.next_page = None
         title = AnchorLink("", self.title_id, 1)

@@ -52,7 +52,7 @@ class Shell:
     """A page with gaps."""
 
     parts: tuple[bytes, ...]
-    """What stands before, between and after the gaps."""
+    """The HTML before, between and after the gaps."""
     gaps: tuple[str, ...]
     """The name of each gap, in order; a gap may occur again."""
 
@@ -65,7 +65,7 @@ class Shell:
 
     @cached_property
     def links(self) -> frozenset[str]:
-        """The targets of its own links, as they stand in the page."""
+        """The targets of its own links, as written in the page."""
         found = (one for part in self.parts for one in _LINK_RE.findall(part))
         return frozenset(html.unescape(one.decode()) for one in found)
 

@@ -1,6 +1,7 @@
 """Every address of the site. They are relative to its root, without a slash in front."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 CHOOSER = ""
 """The page on which readers choose their language; the default of all home pages."""
@@ -74,13 +75,17 @@ def relative(target: str, here: str) -> str:
     >>> relative("it/", "it/"), relative("it/feed.xml", "it/")
     ('./', 'feed.xml')
     """
-    goal, start = target.split("/"), here.split("/")[:-1]
-    common = 0
-    for one, other in zip(goal[:-1], start, strict=False):
-        if one != other:
-            break
+    goal, start = target.split("/"), _folders(here)
+    common, most = 0, min(len(goal) - 1, len(start))
+    while common < most and goal[common] == start[common]:
         common += 1
     return "../" * (len(start) - common) + "/".join(goal[common:]) or "./"
+
+
+@lru_cache(maxsize=64)
+def _folders(address: str) -> list[str]:
+    """Return the folders of an address; a page asks for its own with each of its links."""
+    return address.split("/")[:-1]
 
 
 def default(alternates: Mapping[str, str], languages: Iterable[str]) -> str:

@@ -3,10 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
-
-from lxml import etree
-from lxml.builder import ElementMaker
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kb_build.config import Settings
 from kb_build.content.labels import Labels
@@ -19,8 +16,7 @@ LENGTH = 50
 """Entries of a feed."""
 FEED_KINDS = ("tags", "sectors", "outcomes")
 """The kinds of terms that become categories of an entry."""
-ATOM = ElementMaker(nsmap={None: "http://www.w3.org/2005/Atom"})
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -34,40 +30,45 @@ def atom(site: LanguageSite) -> bytes:
     lang, ui = site.lang, site.own.ui
     cases = newest(one for one in site.library.cases.values() if lang in one.editions)[:LENGTH]
     base = site.settings.site_url or "../"
-    feed = ATOM.feed(
-        ATOM.id(_id(lang)),
-        ATOM.title(ui.site_name),
-        ATOM.subtitle(ui.site_description),
-        ATOM.updated(_moment(max((one.fields.added for one in cases), default=date(1970, 1, 1)))),
-        ATOM.author(ATOM.name(ui.site_name)),
-        ATOM.link(rel="self", type="application/atom+xml", href=base + addresses.feed(lang)),
-        ATOM.link(
-            rel="alternate", type="text/html", hreflang=lang, href=base + addresses.home(lang)
-        ),
-        ATOM.rights(ui.licence),
-        *(_entry(case, site.own, base) for case in cases),
-    )
-    feed.set(XML_LANG, lang)
+    feed = Element("feed", {"xmlns": ATOM, "xml:lang": lang})
+    _atom(feed, "id", _id(lang))
+    _atom(feed, "title", ui.site_name)
+    _atom(feed, "subtitle", ui.site_description)
+    newest_day = max((one.fields.added for one in cases), default=date(1970, 1, 1))
+    _atom(feed, "updated", _moment(newest_day))
+    _atom(_atom(feed, "author"), "name", ui.site_name)
+    own = base + addresses.feed(lang)
+    _atom(feed, "link", rel="self", type="application/atom+xml", href=own)
+    _alternate(feed, lang, base + addresses.home(lang))
+    _atom(feed, "rights", ui.licence)
+    for case in cases:
+        _entry(feed, case, site.own, base)
     return _document(feed)
 
 
-def _entry(case: Case, labels: Labels, base: str) -> Any:
+def _entry(feed: Element, case: Case, labels: Labels, base: str) -> None:
     lang, vocabulary = labels.lang, labels.vocabulary
     text = case.editions[lang].text
-    address = base + addresses.case(lang, case.id)
-    return ATOM.entry(
-        ATOM.id(_id(lang, case.id)),
-        ATOM.title(text.title),
-        ATOM.link(rel="alternate", type="text/html", hreflang=lang, href=address),
-        ATOM.published(_moment(case.fields.added)),
-        ATOM.updated(_moment(case.fields.added)),
-        ATOM.summary(text.summary),
-        *(
-            ATOM.category(term=term, label=vocabulary.kind(kind)[term].label)
-            for kind, term in case.fields.terms
-            if kind in FEED_KINDS
-        ),
-    )
+    entry = _atom(feed, "entry")
+    _atom(entry, "id", _id(lang, case.id))
+    _atom(entry, "title", text.title)
+    _alternate(entry, lang, base + addresses.case(lang, case.id))
+    _atom(entry, "published", _moment(case.fields.added))
+    _atom(entry, "updated", _moment(case.fields.added))
+    _atom(entry, "summary", text.summary)
+    for kind, term in case.fields.terms:
+        if kind in FEED_KINDS:
+            _atom(entry, "category", term=term, label=vocabulary.kind(kind)[term].label)
+
+
+def _alternate(parent: Element, lang: str, address: str) -> None:
+    _atom(parent, "link", rel="alternate", type="text/html", hreflang=lang, href=address)
+
+
+def _atom(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
+    found = SubElement(parent, name, attributes)
+    found.text = text
+    return found
 
 
 def sitemap(manifest: Manifest, settings: Settings) -> bytes:
@@ -77,24 +78,23 @@ def sitemap(manifest: Manifest, settings: Settings) -> bytes:
         manifest: all pages.
         settings: the project; it must have a `site_url`.
     """
-    make = ElementMaker(namespace=SITEMAP, nsmap={None: SITEMAP, "xhtml": XHTML})
+    root = Element("urlset", {"xmlns": SITEMAP, "xmlns:xhtml": XHTML})
     homes = {lang: addresses.home(lang) for lang in settings.languages}
-    root = make.urlset(_url(make, addresses.CHOOSER, homes, settings))
+    _url(root, addresses.CHOOSER, homes, settings)
     groups = {tuple(sorted(one.alternates.items())): one.alternates for one in manifest}
     for alternates in groups.values():
-        root.extend(_url(make, url, alternates, settings) for _, url in sorted(alternates.items()))
+        for _, url in sorted(alternates.items()):
+            _url(root, url, alternates, settings)
     return _document(root)
 
 
-def _url(make: ElementMaker, url: str, alternates: Mapping[str, str], settings: Settings) -> Any:
+def _url(root: Element, url: str, alternates: Mapping[str, str], settings: Settings) -> None:
     found = {**alternates, "x-default": addresses.default(alternates, settings.languages)}
-    links = [
-        etree.Element(
-            f"{{{XHTML}}}link", rel="alternate", hreflang=lang, href=settings.site_url + address
-        )
-        for lang, address in found.items()
-    ]
-    return make.url(make.loc(settings.site_url + url), *links)
+    entry = SubElement(root, "url")
+    SubElement(entry, "loc").text = settings.site_url + url
+    for lang, address in found.items():
+        link = {"rel": "alternate", "hreflang": lang, "href": settings.site_url + address}
+        SubElement(entry, "xhtml:link", link)
 
 
 def robots(site_url: str) -> bytes:
@@ -111,6 +111,7 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _document(root: Any) -> bytes:
-    text = etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
-    return bytes(text)
+def _document(root: Element) -> bytes:
+    indent(root)
+    text: bytes = tostring(root, "utf-8", xml_declaration=True)
+    return text + b"\n"

@@ -21,7 +21,7 @@ REFERENCE = "reference"
 
 @dataclass(frozen=True)
 class Cell:
-    """How a case stands in one language."""
+    """The state of a case in one language."""
 
     status: str
     """A value of `library.Status`; the style sheet has a colour for each."""

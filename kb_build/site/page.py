@@ -73,7 +73,7 @@ class Page:
     """From the site's root, without slash in front, with a slash at the end."""
     kind: Kind
     tab: str
-    """The entry of the navigation under which it stands, such as `cases`."""
+    """Its entry of the navigation, such as `cases`."""
     title: str
     summary: str
     view: Any
@@ -106,8 +106,8 @@ class Recipe:
     make: Callable[["Recipe"], Page]
     group: str = ""
     """Pages with the same group share work; they are best made one after the other."""
-    is_text: bool = False
-    """Whether somebody has written it, so that the search finds it."""
+    source: str = ""
+    """The file of its text, from the project's root; the search finds pages that have one."""
 
     @property
     def depth(self) -> int:

@@ -39,7 +39,7 @@ class Heading:
     underlined: bool = False
     """Whether it is a paragraph with a line of hyphens or equals signs below it."""
     indented: bool = False
-    """Whether its hash signs do not stand at the beginning of their line."""
+    """Whether its hash signs are indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Passage:
     line: int
     """Its first line in the file."""
     quoted: bool
-    """Whether it stands in a block quotation."""
+    """Whether it is part of a block quotation."""
     markdown: str = ""
     """Its text as it is written."""
 
@@ -75,7 +75,7 @@ class Outline:
     passages: tuple[Passage, ...] = ()
     links: tuple[Link, ...] = ()
     html: tuple[Position, ...] = ()
-    """Where raw HTML stands."""
+    """Where raw HTML begins."""
     too_deep: int = 0
     """The line on which the nesting passes `DEPTH_LIMIT`; 0 when it never does."""
     tangled: int = 0
@@ -84,7 +84,7 @@ class Outline:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEPTH_LIMIT + 2}).enable("table")
-    # Every link has to be seen here as it stands in the file, the dangerous ones above all.
+    # Links are reported as they are written in the file, the dangerous ones above all.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser

@@ -31,7 +31,7 @@ class YamlText:
     data: Any
     """Dictionaries, lists, texts and `None`."""
     keys: Mapping[YamlPath, Position] = field(default_factory=dict)
-    """Where each key stands."""
+    """The position of each key."""
     values: Mapping[YamlPath, Position] = field(default_factory=dict)
     """Where each value begins."""
     faults: tuple[Fault, ...] = ()
@@ -44,7 +44,7 @@ class YamlText:
         return self.values.get(path, START)
 
     def key_position(self, path: YamlPath) -> Position:
-        """Return where the key at `path` stands, or the nearest value around it."""
+        """Return the position of the key at `path`, or of the nearest value around it."""
         return self.keys.get(path) or self.position(path)
 
 
@@ -153,7 +153,7 @@ class _Reader:
         self.faults.append(Fault(kind, self._place(mark), detail))
 
     def bad_character(self, error: yaml.reader.ReaderError) -> tuple[Position, str]:
-        """Return where a character stands that YAML forbids, and its name; libyaml counts bytes."""
+        """Return position and name of a character that YAML forbids; libyaml counts bytes."""
         index = error.position
         if Loader is not yaml.SafeLoader:
             index = len(self.text.encode()[:index].decode(errors="ignore"))
