@@ -1,4 +1,4 @@
-"""Small, complete and valid projects, copies of them with other files laid over, and their sites."""
+"""Small, complete and valid projects, copies with other files laid over them, and their sites."""
 
 import os
 import shutil

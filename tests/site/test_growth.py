@@ -40,17 +40,12 @@ def grown(assemble):
     return assemble(changed)
 
 
-@pytest.fixture(scope="module")
-def articles(assemble):
-    """Return a function that makes the gaps of a page of the extended project."""
-
-    def make(project, page):
-        return Filler(project.settings, project.labels[page.lang], {}).gaps(page, EMPTY)
-
-    return make
+def gaps_of(project, page):
+    """Return the HTML of a page but for its text."""
+    return Filler(project.settings, project.labels[page.lang], {}).gaps(page, EMPTY)
 
 
-def test_a_new_outcome_and_a_new_sector_have_lists_and_stand_on_cards_and_cases(grown, articles):
+def test_a_new_outcome_and_a_new_sector_have_lists_and_stand_on_cards_and_cases(grown):
     manifest = generate(grown)
     for lang in ("it", "es", "el"):
         for url in (f"{lang}/outcomes/settled/", f"{lang}/sectors/space-travel/"):
@@ -61,15 +56,15 @@ def test_a_new_outcome_and_a_new_sector_have_lists_and_stand_on_cards_and_cases(
         facts = {one.value.label: one.value.url for one in case.view.facts}
         assert facts["Settled"] == "../../outcomes/settled/"
         assert facts["Space"] == "../../sectors/space-travel/"
-        shown = html.fromstring(articles(grown, manifest.pages[f"{lang}/cases/"].page())["article"])
+        shown = html.fromstring(gaps_of(grown, manifest.pages[f"{lang}/cases/"].page())["article"])
         assert shown.xpath("//*[@data-outcome='settled']/text()") == ["Settled"]
 
 
-def test_every_page_can_be_shown_and_no_name_in_its_template_is_undefined(grown, articles):
+def test_every_page_can_be_shown_and_no_name_in_its_template_is_undefined(grown):
     seen = set()
     for recipe in generate(grown, drafts=True):
         page = recipe.page()
-        gaps = articles(grown, page)
+        gaps = gaps_of(grown, page)
         assert html.fromstring(gaps["article"]).xpath("count(//h1)") == 1, page.url
         assert all(gaps[name] for name in gaps.keys() - {"toc"}), page.url
         seen.add(page.kind)

@@ -85,7 +85,7 @@ def test_two_pages_with_one_address_are_no_site(assemble):
 
 def test_a_page_and_a_file_with_one_address_are_no_site(manifest_of):
     manifest = manifest_of()
-    with pytest.raises(KbError, match="the address /robots.txt"):
+    with pytest.raises(KbError, match=r"the address /robots\.txt"):
         manifest.add_file("robots.txt", bytes)
     with pytest.raises(KbError, match="the address /it/"):
         manifest.add(manifest.pages["it/"])

@@ -1,4 +1,4 @@
-"""Whatever is in titles, fields and labels is shown as it is, and never runs; in a new language too.
+"""Whatever is in titles, fields and labels is shown as it is, and never runs.
 
 The site of this module has a fourth language, which is one folder of labels and one line of
 configuration, and texts that try everything.
