@@ -1,4 +1,4 @@
-"""Small, complete and valid projects, copies of them with other files laid over, and their sites."""
+"""Small, complete and valid projects, copies with other files laid over them, and their sites."""
 
 import os
 import shutil
@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from kb_build import checks, config
 from kb_build.checks.diagnostics import Diagnostic
+from kb_build.commands import main
 from kb_build.content import files, project
 from kb_build.content.project import Project
 from kb_build.content.reading import Reader
@@ -70,6 +72,17 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+@pytest.fixture
+def kb(monkeypatch) -> Callable[..., Result]:
+    """Return a function that runs `kb` with arguments in a folder, in this process."""
+
+    def run(root: Path, *args: str) -> Result:
+        monkeypatch.chdir(root)
+        return CliRunner().invoke(main, args, catch_exceptions=False)
+
+    return run
 
 
 @pytest.fixture

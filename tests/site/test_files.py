@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from kb_build.site import addresses
-from tests import golden
+from tests import expected
 from tests.building import SITE_URL
 
 EXAMPLES = sorted(Path(__file__).with_name("files").iterdir())
@@ -18,7 +18,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_a_file_is_as_the_example_has_it(path, manifest):
-    golden.same_bytes(path, manifest.files[path.name.replace("--", "/")]())
+    expected.same_bytes(path, manifest.files[path.name.replace("--", "/")]())
 
 
 def test_every_file_has_an_example(manifest):

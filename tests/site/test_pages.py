@@ -14,7 +14,7 @@ from kb_build.errors import KbError
 from kb_build.site import addresses
 from kb_build.site.manifest import generate
 from kb_build.site.page import Kind
-from tests import golden
+from tests import expected
 from tests.conftest import EXTENSION, contents
 
 EXAMPLES = sorted(Path(__file__).with_name("pages").glob("*.yml"))
@@ -30,7 +30,7 @@ def test_a_page_is_as_the_example_has_it(path, manifest_of):
     rest = {name: value for name, value in told.items() if name not in ("address", "without")}
     without = dict.fromkeys(told.get("without", ()))
     page = manifest_of(without, **rest).pages[told["address"]].page()
-    golden.same_value(path, told, msgspec.json.decode(msgspec.json.encode(page)))
+    expected.same_value(path, told, msgspec.json.decode(msgspec.json.encode(page)))
 
 
 def test_every_kind_of_page_has_an_example(manifest):
@@ -40,7 +40,7 @@ def test_every_kind_of_page_has_an_example(manifest):
 
 def test_the_site_has_these_addresses_and_no_others(manifest):
     found = sorted([*manifest.pages, *manifest.files])
-    golden.same_bytes(Path(__file__).with_name("addresses.txt"), "\n".join([*found, ""]).encode())
+    expected.same_bytes(Path(__file__).with_name("addresses.txt"), "\n".join([*found, ""]).encode())
 
 
 def test_a_page_is_what_its_recipe_says(manifest):
@@ -85,7 +85,7 @@ def test_two_pages_with_one_address_are_no_site(assemble):
 
 def test_a_page_and_a_file_with_one_address_are_no_site(manifest_of):
     manifest = manifest_of()
-    with pytest.raises(KbError, match="the address /robots.txt"):
+    with pytest.raises(KbError, match=r"the address /robots\.txt"):
         manifest.add_file("robots.txt", bytes)
     with pytest.raises(KbError, match="the address /it/"):
         manifest.add(manifest.pages["it/"])

@@ -37,8 +37,8 @@ def same_value(path: Path, given: Mapping[str, Any], actual: Any) -> None:
     """Compare with what an example expects, or make it that."""
     if UPDATING:
         path.write_text(_dump({"given": dict(given), "expect": actual}), "utf-8")
-    expected = yaml.safe_load(path.read_text("utf-8")).get("expect")
-    assert _dump(actual) == _dump(expected), HINT  # as texts, whose difference can be read
+    wanted = yaml.safe_load(path.read_text("utf-8")).get("expect")
+    assert _dump(actual) == _dump(wanted), HINT  # as texts, whose difference can be read
 
 
 def _dump(value: Any) -> str:
