@@ -7,7 +7,7 @@ import re
 from kb_build.errors import KbError
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; "
+    "default-src 'self'; script-src 'self'{scripts}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'self'; form-action 'self'"
 )

@@ -1,13 +1,13 @@
 """The words of a language's texts, grouped by inflection, in the form that browsers load.
 
-The search rewrites a query with these words before Pagefind sees it; `rewrite.js` reads them.
+The search rewrites a query with these words before it looks them up; `wordlist.js` reads them.
 `tests/contract/browser.json` has examples of every format here, for both sides. The same texts
 give the same list, in whatever order they come.
 """
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
@@ -85,14 +85,6 @@ def common(counts: Mapping[str, int], pages: int) -> list[str]:
     if pages < COMMON_FROM:
         return []
     return sorted({plain(word) for word, count in counts.items() if count > COMMON * pages})
-
-
-def count(pages: Iterable[Iterable[str]]) -> Counter[str]:
-    """Return on how many pages each word occurs."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update(set(page))
-    return counts
 
 
 def _line(stem: str, group: Iterable[str], counts: Mapping[str, int]) -> str:

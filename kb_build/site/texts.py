@@ -33,7 +33,8 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
         }
         make = partial(_page, name, site)
         url, kind = address(site.lang, name), Kind.HOME if name == HOME else Kind.TEXT
-        yield Recipe(url, site.lang, kind, name, alternates, make, is_text=name in written)
+        source = written[name].source.path if name in written else ""
+        yield Recipe(url, site.lang, kind, name, alternates, make, source=source)
 
 
 def _page(name: str, site: LanguageSite, recipe: Recipe) -> Page:

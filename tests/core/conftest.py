@@ -1,5 +1,5 @@
 """One example is one file, see `tests.golden`."""
 
-from tests.golden import pytest_generate_tests
+from tests.examples import pytest_generate_tests
 
 __all__ = ["pytest_generate_tests"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kb_build import config
-from tests.golden import pytest_generate_tests
+from tests.examples import pytest_generate_tests
 from tests.render.drawing import draw
 
 __all__ = ["pytest_generate_tests"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb_build.search import words as words_module
-from kb_build.search.words import LONGEST, common, count, endings, fold, word_list, words
+from kb_build.search.words import LONGEST, common, endings, word_list, words
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -64,10 +64,6 @@ def test_a_language_without_stemmer_still_has_its_words():
     assert groups(word_list(Counter({"bok": 1, "hus": 1}), "is")) == [{"bok"}, {"hus"}]
 
 
-def test_a_word_counts_once_a_page():
-    assert count([["si", "no", "si"], ["si"]]) == {"si": 2, "no": 1}
-
-
 def test_the_order_of_reading_does_not_matter():
     seen = ["cliente", "clienti", "azienda", "perché", "perche"]
     counts = Counter(dict.fromkeys(seen, 1))
@@ -88,13 +84,6 @@ def test_words_on_most_pages_are_common_where_there_are_enough_pages():
     counts = {"di": 9, "perché": 6, "rimborso": 5}
     assert common(counts, 10) == ["di", "perche"]
     assert common({"di": 3}, 3) == []
-
-
-@pytest.mark.parametrize(
-    ("word", "folded"), [("ΠΕΛΆΤΗΣ", "πελατησ"), ("Εξυπηρέτησης", "εξυπηρετησησ"), ("Año", "ano")]
-)
-def test_folding_forgets_accents_capitals_and_final_sigma(word, folded):
-    assert fold(word) == folded
 
 
 @pytest.mark.parametrize(("lang", "ending"), [("it", "assimo"), ("es", "asemos"), ("el", "ηθηκε")])
