@@ -10,7 +10,6 @@ from kb_build.render.fill import Filler
 from kb_build.site.page import Kind
 from tests.render.drawing import whole
 
-
 BARE = "it/short/"
 """A hand-written page without headings."""
 
