@@ -114,7 +114,7 @@ def test_a_rewritten_word_is_told_and_the_reader_can_insist(reader):
     note = reader.locator("dialog .kb-search__note")
     expect(note).to_contain_text("Risultati per cappotto.")
     expect(results(reader).first).to_have_text(TITLE)
-    note.get_by_role("button", name="Cerca proprio «cappoto»").click()
+    note.get_by_role("button", name="Cerca esattamente «cappoto»").click()
     expect(status(reader)).to_have_text("Nessun risultato per «cappoto».")
     expect(results(reader)).to_have_count(0)
 
