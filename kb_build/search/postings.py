@@ -41,7 +41,7 @@ class Fields(NamedTuple):
 
 
 BOOSTS = (7, 4, 1, 1)
-"""The weight of an occurrence, in the order of `Fields`: a term is one of few, and weighs enough."""
+"""The weight of an occurrence, in the order of `Fields`; a term is one of few and needs no more."""
 
 
 def invert(pages: Sequence[Fields]) -> dict[str, Postings]:

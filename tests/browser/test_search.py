@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kb_build.site.page import newest
+from kb_build.site.language_site import newest
 from tests.browser.conftest import watch
 
 pytestmark = pytest.mark.browser
