@@ -181,7 +181,7 @@ def _fill(found: Project, shop: Workshop, *, strict: bool) -> tuple[tuple[str, .
     """Put everything into the new site; return the warnings of MkDocs and the number of pages.
 
     Raises:
-        KbError: a page cannot be made, or a finished page has a fault.
+        KbError: a page or an index cannot be made, or a finished page has a fault.
     """
     manifest = generate(found)
     frames = batch.frames(found, manifest, shop)

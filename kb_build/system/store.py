@@ -59,6 +59,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._found: dict[str, dict[bytes, bytes]] = {}
+        self._is_damaged = False
 
     def read(self, kind: str) -> dict[bytes, bytes]:
         """Return all sound values of a kind."""
@@ -67,17 +68,24 @@ class Store:
         return self._found[kind]
 
     def _rows(self, kind: str) -> Iterator[tuple[bytes, bytes]]:
-        with suppress(sqlite3.Error, OSError), self._connected() as connection:
-            rows = connection.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
-            for key, sealed in rows:
-                if isinstance(key, bytes) and isinstance(sealed, bytes):
-                    value = sealed[SEAL_SIZE:]
-                    if sealed[:SEAL_SIZE] == _seal(key, value):
-                        yield key, value
+        try:
+            with self._connected() as connection:
+                rows = connection.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
+                for key, sealed in rows:
+                    if isinstance(key, bytes) and isinstance(sealed, bytes):
+                        value = sealed[SEAL_SIZE:]
+                        if sealed[:SEAL_SIZE] == _seal(key, value):
+                            yield key, value
+        except (sqlite3.Error, OSError) as error:
+            # The others, such as a lock or a foreign table, say nothing about the file itself.
+            self._is_damaged |= type(error) is sqlite3.DatabaseError
 
     def replace(self, kind: str, values: Mapping[bytes, bytes]) -> None:
         """Let a kind hold these values and no others; what is there already is not rewritten."""
         before = self.read(kind)
+        if self._is_damaged:  # some of it can still be read, and nothing mends the rest
+            self._discard()
+            before = {}
         gone = [(kind, key) for key in before.keys() - values.keys()]
         new = [
             (kind, key, _seal(key, value) + value)
@@ -89,9 +97,13 @@ class Store:
         try:
             self._write(gone, new)
         except (sqlite3.Error, OSError):
-            with suppress(OSError):
-                self.path.unlink()
+            self._discard()
         self._found[kind] = dict(values)
+
+    def _discard(self) -> None:
+        with suppress(OSError):
+            self.path.unlink()
+        self._is_damaged = False
 
     def _write(self, gone: list[tuple[str, bytes]], new: list[tuple[str, bytes, bytes]]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -66,6 +66,7 @@ def replacing(folder: Path) -> Iterator[Path]:
     """
     folder = folder.absolute()
     new, old = _beside(folder, "new"), _beside(folder, "old")
+    recover(folder)
     shutil.rmtree(new, ignore_errors=True)
     try:
         new.mkdir(parents=True)
