@@ -83,7 +83,7 @@ class LanguageSite:
             self.labels[lang].ui.language_name,
             relative(recipe.alternates.get(lang, addresses.home(lang)), recipe.url),
             lang == self.lang,
-            "" if lang in recipe.alternates else self.own.ui.switch_to_home,
+            "" if lang in recipe.alternates else self.labels[lang].ui.switch_to_home,
         )
 
     def everywhere(self, address: str) -> dict[str, str]:

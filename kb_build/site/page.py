@@ -42,7 +42,7 @@ class Choice:
     here: bool
     """Whether it is the language of the page."""
     note: str
-    """Why it leads to a home page instead; empty where it does not."""
+    """Why it leads to a home page instead, in the language itself; empty where it does not."""
 
 
 @dataclass(frozen=True)

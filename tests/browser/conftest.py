@@ -1,4 +1,4 @@
-"""Chromium, and the built site behind a server that knows only this machine."""
+"""Chromium, and the site of the extended project behind a server that knows only this machine."""
 
 import os
 import shutil
@@ -18,6 +18,8 @@ from tests.building import SITE_URL
 
 BASE_PATH = urlsplit(SITE_URL).path.strip("/")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+TIMEOUT = 10_000
+"""Milliseconds for whatever a test waits for."""
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -61,11 +63,11 @@ class _Server(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def address(built, tmp_path_factory) -> Iterator[str]:
+def address(fixture_site, tmp_path_factory) -> Iterator[str]:
     """The address of the site, under a base path as on GitHub Pages."""
     root = tmp_path_factory.mktemp("served")
     (root / BASE_PATH).parent.mkdir(parents=True)
-    (root / BASE_PATH).symlink_to(built.folder, target_is_directory=True)
+    (root / BASE_PATH).symlink_to(fixture_site.folder, target_is_directory=True)
     handler = partial(_Handler, directory=str(root))
     with _Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -76,10 +78,20 @@ def address(built, tmp_path_factory) -> Iterator[str]:
 @pytest.fixture(params=[(390, "light"), (1280, "dark")], ids=["phone-light", "laptop-dark"])
 def reader(request, browser, address) -> Iterator[Page]:
     """A tab on a phone or a laptop, in which nothing may go wrong on the quiet."""
-    width, scheme = request.param
+    yield from _tab(browser, address, *request.param)
+
+
+@pytest.fixture
+def laptop(browser, address) -> Iterator[Page]:
+    """The same on a laptop only, for what does not depend on the screen."""
+    yield from _tab(browser, address, 1280, "dark")
+
+
+def _tab(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=address
     )
+    context.set_default_timeout(TIMEOUT)
     tab = context.new_page()
     complaints = watch(tab, address)
     yield tab

@@ -5,11 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-CASE = "cases/lego-lost-ninja-luka/"
-SPANISH_ONLY = "cases/lego-luka-customer-care-department/"
-OUTDATED = "cases/blue-star-1-detour-to-sifnos/"
+CASE = "cases/lost-ninja/"
+SPANISH_ONLY = "cases/lost-ninja-seen-from-the-desk/"
+OUTDATED = "cases/late-flight/"
 PAGES = ["", "it/", "it/about/", "it/status/", "es/cases/", "es/reference/", "el/tags/"]
-PAGES += [f"el/{CASE}", f"it/{OUTDATED}"]
+PAGES += [f"el/{CASE}", f"es/{OUTDATED}"]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "chooser")
@@ -57,16 +57,16 @@ def test_a_language_without_the_case_is_offered_as_its_home_page(reader):
 
 
 def test_an_outdated_translation_says_which_part_has_changed(reader):
-    reader.goto(f"it/{OUTDATED}")
-    expect(reader.get_by_role("note")).to_contain_text("«Com’è finita»")
     reader.goto(f"es/{OUTDATED}")
+    expect(reader.get_by_role("note")).to_contain_text("«Cómo terminó»")
+    reader.goto(f"it/{OUTDATED}")
     expect(reader.get_by_role("note")).to_have_count(0)
-    expect(reader.locator(".kb-languages")).to_contain_text("Italiano (sin actualizar)")
+    expect(reader.locator(".kb-languages")).to_contain_text("Español (da aggiornare)")
 
 
 def test_a_case_in_another_language_carries_a_badge_and_leads_there(reader):
     reader.goto("it/cases/")
-    card = reader.locator(".kb-card", has_text="Un ninja perdido")
+    card = reader.locator(".kb-card", has_text="El ninja, visto desde")
     expect(card.locator(".kb-badge")).to_have_text("Español")
     card.locator("a").click()
     reader.wait_for_url(f"**/es/{SPANISH_ONLY}")
@@ -78,7 +78,7 @@ def test_a_reader_goes_from_the_first_page_to_a_case(reader):
     reader.wait_for_url("**/it/")
     reader.get_by_role("link", name="Sfoglia tutti i casi").click()
     reader.wait_for_url("**/it/cases/")
-    reader.get_by_role("link", name="Il ninja caduto dal cappotto").click()
+    reader.get_by_role("link", name="Il ninja perduto").click()
     reader.wait_for_url(f"**/it/{CASE}")
     reader.locator(".kb-facts").get_by_role("link", name="Giocattoli").click()
     reader.wait_for_url("**/it/sectors/toys/")
