@@ -29,6 +29,7 @@ def exclusive(work_dir: Path, folder: Path) -> Iterator[None]:
 
     Raises:
         KbError: another build is running, or a link is in the way.
+        OSError: a lock cannot be written.
     """
     check_work_dir(work_dir)
     beside = _beside(folder, "lock")
@@ -51,6 +52,7 @@ def exclusive(work_dir: Path, folder: Path) -> Iterator[None]:
 def _locked(path: Path, message: str) -> Iterator[None]:
     lock = FileLock(path, timeout=0)
     try:
+        path.open("ab").close()  # FileLock takes some failures of the system for another holder
         lock.acquire()
     except Timeout:
         raise KbError(message, "wait until it is done") from None
