@@ -20,7 +20,7 @@ from kb_build.content.reading import Reader, silent
 from kb_build.errors import KbError
 from kb_build.linkcheck import Linked
 from kb_build.render import assets, batch, everywhere
-from kb_build.render.batch import Made
+from kb_build.render.batch import Failure, Made
 from kb_build.render.shells import Frame
 from kb_build.search import batch as search
 from kb_build.search.entries import Entry
@@ -37,8 +37,24 @@ from kb_build.system.workshop import Workshop
 
 CACHE = Path("cache", "kept.sqlite")
 """Where a project keeps what its builds have made, below its work folder."""
+FAULTY = "KB901"
+"""The code of a text whose page cannot be made."""
+SENTENCE = "the page of this text cannot be made"
+HINT = "take back the last change of this text, and report the problem"
 SHOWN = 5
 """How many faults of the finished pages are named; the rest is counted."""
+
+
+class FaultyPagesError(Exception):
+    """Pages of texts could not be made: a problem of these texts, which no check has foreseen."""
+
+    def __init__(self, failures: list[Failure]) -> None:
+        super().__init__()
+        self.diagnostics = [
+            Diagnostic(one.source, 1, 1, FAULTY, Level.ERROR, f"{SENTENCE}: {one.message}", HINT)
+            for one in failures
+        ]
+        """One for each text."""
 
 
 class Result(msgspec.Struct, frozen=True, array_like=True):
@@ -93,12 +109,15 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         diagnostics = checks.run(found)
         if _keeps_from_publishing(diagnostics, strict=strict):
             return Result(diagnostics)
-        with (
-            _scratch(settings.work_dir) as scratch,
-            swap.replacing(site_dir, settings.work_dir) as new,
-        ):
-            shop = Workshop(store, Tree(new, site_dir), scratch, jobs, say)
-            warnings, pages = _fill(found, shop, strict=strict)
+        try:
+            with (
+                _scratch(settings.work_dir) as scratch,
+                swap.replacing(site_dir, settings.work_dir) as new,
+            ):
+                shop = Workshop(store, Tree(new, site_dir), scratch, jobs, say)
+                warnings, pages = _fill(found, shop, strict=strict)
+        except FaultyPagesError as error:
+            return Result(sorted([*diagnostics, *error.diagnostics]))
         result = Result(diagnostics, warnings, pages)
         site = _Site(result, shop.tree.files)
         store.replace("site", {key: msgspec.msgpack.encode(site)})
@@ -168,7 +187,7 @@ def _fill(found: Project, shop: Workshop, *, strict: bool) -> tuple[tuple[str, .
     """Put everything into the new site; return the warnings of MkDocs and the number of pages.
 
     Raises:
-        KbError: a page cannot be made, or a finished page has a fault.
+        KbError: a page or an index cannot be made, or a finished page has a fault.
     """
     manifest = generate(found)
     frames = batch.frames(found, manifest, shop)
@@ -177,7 +196,8 @@ def _fill(found: Project, shop: Workshop, *, strict: bool) -> tuple[tuple[str, .
         raise KbError(f"MkDocs complains: {warnings[0]}", "or build without --strict")
     # What is there now stays: without this, each process would copy it to count its references.
     gc.freeze()
-    made = batch.make(found, manifest, frames, shop)
+    made, failures = batch.make(found, manifest, frames, shop)
+    _raise(failures)
     pages = everywhere.pages(found.settings, found.labels)
     files = {**_given(frames), **pages}
     for address, data in files.items():
@@ -188,6 +208,20 @@ def _fill(found: Project, shop: Workshop, *, strict: bool) -> tuple[tuple[str, .
     entries = {lang: tuple(_entries(made, lang)) for lang in found.settings.languages}
     search.index(found, entries, shop)
     return tuple(warnings), len(manifest)
+
+
+def _raise(failures: list[Failure]) -> None:
+    """Raise where a page could not be made.
+
+    Raises:
+        FaultyPagesError: pages of texts could not be made.
+        KbError: another page could not be made, which is a fault of the program.
+    """
+    for one in failures:
+        if not one.source:
+            raise KbError(f"the page /{one.url} cannot be made: {one.message}", "", one.details)
+    if failures:
+        raise FaultyPagesError(failures)
 
 
 def _given(frames: dict[str, Frame]) -> dict[str, bytes]:

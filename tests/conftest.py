@@ -1,22 +1,27 @@
-"""A small, complete and valid project, and copies of it with other files laid over it."""
+"""Small, complete and valid projects, copies with other files laid over them, and their sites."""
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from kb_build import checks, config
 from kb_build.checks.diagnostics import Diagnostic
+from kb_build.commands import main
 from kb_build.content import files, project
 from kb_build.content.project import Project
 from kb_build.content.reading import Reader
 from tests.building import ROOT, SITE_URL, Built, load, run_kb
 
 CONTENT = ("cases", "translations", "docs", "mkdocs.yml")
-PROJECT = Path(__file__).parent / "fixtures" / "project"
-SHARED = ("translations/*/*.yml",)
-"""What the projects of the tests have from the real one: its words."""
+FIXTURES = Path(__file__).parent / "fixtures"
+PROJECT = FIXTURES / "project"
+EXTENSION = FIXTURES / "extended"
+"""What is laid over the project where a test needs something of everything."""
 
 Files = Mapping[str, str | bytes | Path | None]
 """By path in the project: what a file holds, where a symbolic link leads, or `None` for no file."""
@@ -25,13 +30,7 @@ Files = Mapping[str, str | bytes | Path | None]
 @pytest.fixture(scope="session")
 def base_project(tmp_path_factory) -> Path:
     """A valid project: three cases, one of them in three languages. To be read, never changed."""
-    folder = tmp_path_factory.mktemp("base") / "project"
-    shutil.copytree(PROJECT, folder)
-    for source in (path for pattern in SHARED for path in ROOT.glob(pattern)):
-        copy = folder / source.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, copy)
-    return folder
+    return shutil.copytree(PROJECT, tmp_path_factory.mktemp("base") / "project")
 
 
 @pytest.fixture
@@ -49,19 +48,39 @@ def make_project(base_project, tmp_path) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def assemble(base_project) -> Callable[[Mapping[str, bytes | None]], Project]:
-    """Return a function that reads the base project with files laid over it, all in memory."""
+def assemble(base_project) -> Callable[..., Project]:
+    """Return a function that reads the base project with files laid over it, all in memory.
+
+    Its other arguments replace settings.
+    """
     settings = config.load(base_project / "mkdocs.yml")
-    base = {
-        path.relative_to(base_project).as_posix(): path.read_bytes()
-        for path in base_project.rglob("*")
+    base = contents(base_project)
+
+    def run(changed: Mapping[str, bytes | None], **replaced) -> Project:
+        present = {path: data for path, data in {**base, **changed}.items() if data is not None}
+        found = settings.model_copy(update=replaced)
+        tree = files.tree_in_memory(present, found.languages)
+        return project.assemble(found, tree, Reader(checks.inspect))
+
+    return run
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder by their paths."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
         if path.is_file()
     }
 
-    def run(changed: Mapping[str, bytes | None]) -> Project:
-        present = {path: data for path, data in {**base, **changed}.items() if data is not None}
-        tree = files.tree_in_memory(present, settings.languages)
-        return project.assemble(settings, tree, Reader(checks.inspect))
+
+@pytest.fixture
+def kb(monkeypatch) -> Callable[..., Result]:
+    """Return a function that runs `kb` with arguments in a folder, in this process."""
+
+    def run(root: Path, *args: str) -> Result:
+        monkeypatch.chdir(root)
+        return CliRunner().invoke(main, args, catch_exceptions=False)
 
     return run
 
@@ -73,24 +92,61 @@ def find_problems() -> Callable[[Path], list[Diagnostic]]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory) -> Path:
-    """A copy of the content in this repository."""
-    root = tmp_path_factory.mktemp("shipped") / "project"
-    root.mkdir()
-    for name in CONTENT:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, root / name)
-    return root
+def once(tmp_path_factory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Return a function that fills a folder once, however many processes run the tests.
+
+    Nobody may change what is in it.
+    """
+    root = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent  # that of the run; each process has a folder in it
+
+    def run(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = root / f"once-{name}"
+        with FileLock(f"{folder}.lock"):
+            if not folder.exists():
+                unfinished = folder.with_suffix(".unfinished")
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir()
+                fill(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return run
 
 
 @pytest.fixture(scope="session")
-def built(shipped) -> Built:
-    """The shipped content as a finished site."""
-    address = ("--site-url", SITE_URL)
-    done = run_kb("build", "--strict", "--config-file", shipped / "mkdocs.yml", *address)
+def fixture_site(once) -> Built:
+    """The extended project as a finished site, with all that the build keeps."""
+
+    def fill(root: Path) -> None:
+        for source in (PROJECT, EXTENSION):
+            shutil.copytree(source, root, dirs_exist_ok=True)
+        build(root)
+
+    root = once("fixture", fill)
+    return Built(root / "site", load(root))
+
+
+@pytest.fixture(scope="session")
+def shipped_site(once) -> Built:
+    """The content of this repository as a finished site."""
+
+    def fill(root: Path) -> None:
+        for name in CONTENT:
+            source = ROOT / name
+            copy = shutil.copytree if source.is_dir() else shutil.copyfile
+            copy(source, root / name)
+        build(root)
+
+    root = once("shipped", fill)
+    return Built(root / "site", load(root))
+
+
+def build(root: Path) -> None:
+    """Build the site of a project at the address that the tests serve."""
+    done = run_kb("build", "--config-file", root / "mkdocs.yml", "--site-url", SITE_URL)
     assert done.returncode == 0, done.stderr
-    return Built(shipped / "site", load(shipped))
 
 
 def _put(path: Path, content: str | bytes | Path | None) -> None:

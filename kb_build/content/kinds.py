@@ -20,7 +20,7 @@ RESERVED_CASES = frozenset({"index", "readme", "page"})
 """MkDocs takes the first two for the page of the folder; the third holds the list's pages."""
 RESERVED_PAGES = frozenset(
     {"cases", *KINDS, "paths", "explore", "status", "reference", "feed"}
-    | {"assets", "search", "pagefind", "readme"}
+    | {"assets", "search", "readme"}
 )
 """Names of the pages and folders that every language has without anybody writing them."""
 

@@ -12,7 +12,7 @@ from string import Formatter
 from typing import Annotated
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -244,7 +244,7 @@ class Labels:
         if len(iso) == len("2013-01-09"):
             return format_date(date.fromisoformat(iso), "long", locale=self.locale)
         if len(iso) == len("2013-01"):
-            return format_date(date.fromisoformat(f"{iso}-01"), "LLLL y", locale=self.locale)
+            return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=self.locale)
         return iso
 
 

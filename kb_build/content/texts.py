@@ -93,10 +93,8 @@ class Text:
     @cached_property
     def anchors(self) -> tuple[str, ...]:
         """The ids of its headings."""
-        ids = {section.line: section.id for section in self.sections}
-        known = {fold(one.text): ids.get(one.line, "") for one in self.headings}
-        found = ((one.level, one.text) for one in self.headings)
-        return tuple(anchors(found, {words: name for words, name in known.items() if name}))
+        known = {fold(one.heading): one.id for one in self.sections if one.id}
+        return tuple(anchors(((one.level, one.text) for one in self.headings), known))
 
     def key(self, name: str) -> Position:
         """Return the position of a field, or the beginning of the file."""

@@ -1,11 +1,13 @@
 """Makes all pages of the site, side by side, and keeps what has not changed."""
 
 import math
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import msgspec
 
@@ -45,6 +47,23 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     ids: tuple[str, ...]
     targets: tuple[str, ...]
     found: Found | None
+
+
+_Done = tuple[str, bytes, bytes | None]
+"""Address and key of a page, and what stays of it; `None` where that is known already."""
+
+
+class Failure(NamedTuple):
+    """A page that could not be made."""
+
+    url: str
+    """Its address."""
+    source: str
+    """The file of its text, from the project's root; empty where it has none."""
+    message: str
+    """What went wrong, in the words of the program."""
+    details: str
+    """The traceback."""
 
 
 class _KeptFrame(msgspec.Struct, frozen=True, array_like=True):
@@ -133,19 +152,26 @@ class Pages:
     """What was made in the last run."""
     tree: Tree
 
-    def __call__(
-        self, recipes: Sequence[Recipe], tell: Tell
-    ) -> list[tuple[str, bytes, bytes | None]]:
-        """Make some pages; return address, key and what stays of each; `None` where it is known."""
+    def __call__(self, recipes: Sequence[Recipe], tell: Tell) -> list[_Done | Failure]:
+        """Make some pages; return what has become of each."""
         found = []
         for number, recipe in enumerate(recipes, 1):
-            found.append(self.make(recipe))
+            found.append(self._tried(recipe))
             if number % STEP == 0:
                 tell(STEP)
         tell(len(recipes) % STEP)
         return found
 
-    def make(self, recipe: Recipe) -> tuple[str, bytes, bytes | None]:
+    def _tried(self, recipe: Recipe) -> _Done | Failure:
+        try:
+            return self.make(recipe)
+        except OSError:
+            raise  # no fault of the page: the disk is full, or cannot be written to
+        except Exception as error:  # noqa: BLE001, the others are tried, and all failures reported
+            message = f"{type(error).__name__}: {error}"
+            return Failure(recipe.url, recipe.source, message, traceback.format_exc())
+
+    def make(self, recipe: Recipe) -> _Done:
         """Make one page, or take it from the old site."""
         page = recipe.page()
         key = digest(self.digests[page.lang], msgspec.msgpack.encode(page))
@@ -164,7 +190,7 @@ class Pages:
             written,
             filled.ids,
             tuple(sorted(filled.targets)),
-            found if recipe.is_text else None,
+            found if recipe.source else None,
         )
         return msgspec.msgpack.encode(made)
 
@@ -178,8 +204,8 @@ def _unpacked(data: bytes) -> Made | None:
 
 def make(
     project: Project, manifest: Manifest, complete: Mapping[str, Frame], shop: Workshop
-) -> dict[str, Made]:
-    """Put all pages into the new site; return what stays of each, by address.
+) -> tuple[dict[str, Made], list[Failure]]:
+    """Put all pages into the new site; return what stays of each, by address, and what failed.
 
     Args:
         project: what has been read.
@@ -188,7 +214,8 @@ def make(
         shop: where the site is made.
 
     Raises:
-        KbError: a page could not be made.
+        KbError: a process was killed.
+        OSError: a file cannot be written.
     """
     fillers = {
         lang: Filler(project.settings, project.labels[lang], frame.shells)
@@ -200,13 +227,15 @@ def make(
     pages = Pages(fillers, digests, known, shop.tree)
     values: dict[bytes, bytes] = {}
     found: dict[str, Made] = {}
+    failures: list[Failure] = []
     for some in shop.run(pages, _shares(manifest, shop.jobs), "pages", len(manifest)):
-        for url, key, value in some:
+        failures += (one for one in some if isinstance(one, Failure))
+        for url, key, value in (one for one in some if not isinstance(one, Failure)):
             values[key] = value or known[key]
             found[url] = msgspec.msgpack.decode(values[key], type=Made)
     shop.store.replace("page", values)
     shop.tree.files.update({url: one.digest for url, one in found.items()})
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items())), sorted(failures)
 
 
 def shell_links(

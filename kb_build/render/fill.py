@@ -109,12 +109,12 @@ def targets_of(links: Iterable[str], here: str, base_path: str) -> Iterator[str]
     for link in links:
         if ":" in link and scheme(link):
             continue
-        path, hash_, anchor = unquote(link).partition("#")
-        path = path.partition("?")[0]
-        if path.startswith("//"):
+        if link.startswith("//"):
             continue
+        path, hash_, anchor = link.partition("#")
+        path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
         if path.startswith(base_path):
-            path = path.removeprefix(base_path)
+            path = joined("", path.removeprefix(base_path))
         elif not path.startswith("/"):  # what else begins at the host's root is no page of ours
             path = joined(here, path) if path else here
         yield path + hash_ + anchor
@@ -123,14 +123,18 @@ def targets_of(links: Iterable[str], here: str, base_path: str) -> Iterator[str]
 def joined(here: str, path: str) -> str:
     """Return the address from the site's root of what a page links to with a relative path.
 
+    A path that leads out of the site begins with `..`, as no address of the site does.
+
     >>> joined("it/cases/lost-ninja/", "../../tags/refund/"), joined("it/", "./")
     ('it/tags/refund/', 'it/')
     """
     folders = here.split("/")[:-1]
     *above, last = path.split("/")
+    if last in (".", ".."):
+        above, last = [*above, last], ""
     for name in above:
-        if name == "..":
-            folders = folders[:-1]
+        if name == ".." and folders and folders[-1] != "..":
+            folders.pop()
         elif name != ".":
             folders.append(name)
     return "/".join([*folders, last])

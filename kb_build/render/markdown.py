@@ -156,10 +156,11 @@ class _SafeAttributes(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            for name in list(element.attrib):
+            for written in list(element.attrib):
+                name = written.lower()  # to a browser, letter case makes no difference
                 is_address = name in ("href", "src")
-                if name.startswith("on") or (is_address and not is_safe(element.attrib[name])):
-                    del element.attrib[name]
+                if name.startswith("on") or (is_address and not is_safe(element.attrib[written])):
+                    del element.attrib[written]
 
 
 class KnowledgeBase(Extension):

@@ -7,7 +7,7 @@ import re
 from kb_build.errors import KbError
 
 POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; "
+    "default-src 'self'; script-src 'self'{scripts}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'self'; form-action 'self'"
 )
@@ -26,7 +26,7 @@ def protect(page: bytes) -> bytes:
         KbError: the page has no place for the policy, which must stand above all scripts.
     """
     found = _CHARSET_RE.search(page)
-    if found is None or b"<script" in page[: found.start()]:
+    if found is None or b"<script" in page[: found.start()].lower():
         raise KbError(
             "the theme has changed: there is no <meta charset> above the first script,"
             " where the policy for scripts belongs",

@@ -1,21 +1,20 @@
 """Makes the search of all languages, and keeps the index of a language that has not changed."""
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
 from kb_build.content.project import Project
-from kb_build.search import data, pagefind
+from kb_build.search import data
+from kb_build.search import index as indexing
 from kb_build.search.catalogue import catalogue
 from kb_build.search.entries import Entry
-from kb_build.search.pagefind import Index
 from kb_build.site import addresses
 from kb_build.site.language_site import newest
-from kb_build.system.store import digest
 from kb_build.system.tree import Tree
-from kb_build.system.workers import run
+from kb_build.system.workers import Tell, run
 from kb_build.system.workshop import Workshop, counting
 
 STEP = "indexing"
@@ -30,6 +29,19 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """The digest of each file, by its address."""
 
 
+class _Task(NamedTuple):
+    """The index of a language that is to be made."""
+
+    lang: str
+    """The language."""
+    entries: tuple[Entry, ...]
+    """Its pages."""
+    vocabulary: Mapping[str, Any]
+    """The part of `search.json` that does not depend on them."""
+    tree: Tree
+    """The new site."""
+
+
 def index(project: Project, entries: Mapping[str, tuple[Entry, ...]], shop: Workshop) -> None:
     """Put the search of all languages into the new site.
 
@@ -39,30 +51,47 @@ def index(project: Project, entries: Mapping[str, tuple[Entry, ...]], shop: Work
         shop: where the site is made.
 
     Raises:
-        KbError: the index of a language could not be made.
+        KbError: an index could not be made or written.
+        OSError: what lies beside the indexes could not be written.
     """
     tree, tell = shop.tree, counting(STEP, sum(len(one) + 1 for one in entries.values()), shop.say)
     known = shop.store.read("index")
     found: dict[str, _Kept] = {}
     keys: dict[str, bytes] = {}
-    wanted: dict[str, Index] = {}
+    wanted: list[_Task] = []
     for lang, own in entries.items():
-        content = data.vocabulary(lang, project.labels)
-        keys[lang] = bytes.fromhex(pagefind.digest(lang, own, content))
+        vocabulary = data.vocabulary(lang, project.labels)
+        keys[lang] = indexing.digest(lang, own, vocabulary)
         kept = _reused(known.get(keys[lang]), tree)
         if kept:
             found[lang] = kept
             tell(len(own) + 1)
         else:
-            folder = _emptied(tree, lang)
-            wanted[lang] = Index(lang, own, content, folder)
-    for lang, ids in run(pagefind.index, list(wanted.values()), len(wanted), tell):
-        found[lang] = _Kept(ids, _files(wanted[lang].folder, lang))
-        tree.files.update(found[lang].files)
+            wanted.append(_Task(lang, own, vocabulary, tree))
+    found |= run(_make, wanted, shop.jobs, tell)
+    for one in found.values():
+        tree.files.update(one.files)
     shop.store.replace(
         "index", {keys[lang]: msgspec.msgpack.encode(one) for lang, one in found.items()}
     )
     _write_beside(project, found, tree)
+
+
+def _make(task: _Task, tell: Tell) -> tuple[str, _Kept]:
+    """Write the index of a language."""
+    folder = addresses.search(task.lang)
+    _clear(task.tree.folder(folder))
+    made = indexing.build(task.lang, task.entries, task.vocabulary, tell)
+    files = {folder + name: task.tree.put(folder + name, made.files[name]) for name in made.files}
+    tell(1)
+    return task.lang, _Kept(dict(made.ids), files)
+
+
+def _clear(folder: Path) -> None:
+    """Delete what was reused in vain, because a part of the old index was missing."""
+    for path in list(folder.rglob("*")):
+        if path.is_file():
+            path.unlink()
 
 
 def _write_beside(project: Project, found: Mapping[str, _Kept], tree: Tree) -> None:
@@ -84,22 +113,3 @@ def _reused(value: bytes | None, tree: Tree) -> _Kept | None:
         return None
     complete = all(tree.reuse(address, known) for address, known in kept.files.items())
     return kept if complete else None
-
-
-def _emptied(tree: Tree, lang: str) -> Path:
-    """Return the folder of a language in the new site, without an index.
-
-    Files that were reused in vain are shared with the old site, and must not be written to.
-    """
-    folder = tree.folder(addresses.home(lang))
-    shutil.rmtree(folder / data.FOLDER, ignore_errors=True)
-    return folder
-
-
-def _files(folder: Path, lang: str) -> dict[str, bytes]:
-    (folder / pagefind.IDS).unlink()
-    paths = (path for path in (folder / data.FOLDER).rglob("*") if path.is_file())
-    return {
-        addresses.home(lang) + path.relative_to(folder).as_posix(): digest(path.read_bytes())
-        for path in sorted(paths)
-    }

@@ -30,7 +30,7 @@ FACETS = (
 """In the order in which readers see them."""
 
 Ids = Mapping[str, str]
-"""The ids that Pagefind gives the pages of a language, by address within its folder."""
+"""The ids of the pages of a language, by address within its folder."""
 
 
 def catalogue(cases: Sequence[Case], labels: Labels, ids: Mapping[str, Ids]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def catalogue(cases: Sequence[Case], labels: Labels, ids: Mapping[str, Ids]) -> 
     Args:
         cases: all that are published, in the order in which readers browse them.
         labels: the words of the language.
-        ids: for each language, what `pagefind.index` has returned.
+        ids: for each language, `Index.ids`.
     """
     facts = [_facts(case.fields) for case in cases]
     countries = sorted({fact["country"] for fact in facts} - {""})

@@ -4,21 +4,22 @@ The shapes are in `tests/contract/browser.json`; the scripts that read them, in
 `kb_build/render/theme/assets/search/`.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
+
+import msgspec
 
 from kb_build.content.labels import Labels
 from kb_build.search.catalogue import FACETS
 
-FOLDER = "pagefind"
-"""The folder of a language's index, in that of its pages; everything else lies in it."""
 SEARCH = "search.json"
-"""What the worker loads before it asks Pagefind."""
+"""What the worker loads before it searches."""
 INTERFACE = "interface.json"
 """The words of the search's interface, loaded when a reader opens it."""
 CATALOGUE = "catalogue.json"
 """The facts of all cases, loaded for filters and for browsing."""
+CHUNK = "index/{id}.json"
+"""A part of the inverted index."""
 FRAGMENT = "fragment/{id}.json"
 """What a result shows of a page."""
 _WORDS = {
@@ -84,5 +85,4 @@ def vocabulary(lang: str, labels: Mapping[str, Labels]) -> dict[str, Any]:
 
 def to_json(content: Any) -> bytes:
     """Return some data in the one form in which it is written, whatever the order of its keys."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode()
+    return msgspec.json.encode(content, order="sorted")

@@ -50,7 +50,7 @@ def feed(lang: str) -> str:
 
 def search(lang: str) -> str:
     """Return the address of the folder with a language's search index."""
-    return f"{lang}/pagefind/"
+    return f"{lang}/search/"
 
 
 def asset(name: str) -> str:

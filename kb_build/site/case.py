@@ -71,11 +71,9 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
             }
             make = partial(_page, case, edition, site)
             url = addresses.case(site.lang, case.id)
-            yield Recipe(
-                *(url, site.lang, Kind.CASE, "cases", alternates, make),
-                f"cases/{case.id}",
-                is_text=True,
-            )
+            group, source = f"cases/{case.id}", edition.text.source.path
+            where = url, site.lang, Kind.CASE, "cases"
+            yield Recipe(*where, alternates, make, group, source)
 
 
 def _page(case: Case, edition: Edition, site: LanguageSite, recipe: Recipe) -> Page:

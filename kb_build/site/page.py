@@ -106,8 +106,8 @@ class Recipe:
     make: Callable[["Recipe"], Page]
     group: str = ""
     """Pages with the same group share work; they are best made one after the other."""
-    is_text: bool = False
-    """Whether somebody has written it, so that the search finds it."""
+    source: str = ""
+    """The file of its text, from the project's root; the search finds pages that have one."""
 
     @property
     def depth(self) -> int:

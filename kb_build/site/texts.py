@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 from kb_build.content import targets
 from kb_build.content.kinds import Kind as ContentKind
@@ -32,7 +33,8 @@ def recipes(site: LanguageSite) -> Iterator[Recipe]:
         }
         make = partial(_page, name, site)
         url, kind = address(site.lang, name), Kind.HOME if name == HOME else Kind.TEXT
-        yield Recipe(url, site.lang, kind, name, alternates, make, is_text=name in written)
+        source = written[name].source.path if name in written else ""
+        yield Recipe(url, site.lang, kind, name, alternates, make, source=source)
 
 
 def _page(name: str, site: LanguageSite, recipe: Recipe) -> Page:
@@ -66,7 +68,7 @@ def links_of(text: Text, here: str, site: LanguageSite) -> dict[str, str]:
                 hash_ = f"#{anchor}" if anchor else ""
                 found[link.target] = relative(_address_of(page), here) + hash_
             case targets.Asset(path):
-                found[link.target] = relative(path, here)
+                found[link.target] = relative(quote(path), here)
     return found
 
 

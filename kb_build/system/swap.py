@@ -104,9 +104,9 @@ def replacing(folder: Path, work_dir: Path) -> Iterator[Path]:
         new.mkdir(parents=True)
         yield new
         (new / MARK).write_text("Made by kb build, which replaces this folder as a whole.\n")
-        _note(work_dir, folder)
+        note(work_dir, folder)
         _exchange(new, folder, old)
-        _note(work_dir, folder)
+        note(work_dir, folder)
     finally:
         clear(new)
         if folder.exists():
@@ -147,7 +147,8 @@ def _inode(folder: Path) -> str:
     return str(folder.stat().st_ino)
 
 
-def _note(work_dir: Path, folder: Path) -> None:
+def note(work_dir: Path, folder: Path) -> None:
+    """Note which folder is ours, so that `recover` knows it again under its other name."""
     with suppress(OSError):  # without it a person has to decide about what a killed build left
         (work_dir / RECORD).write_text(_inode(folder))
 

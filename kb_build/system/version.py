@@ -7,7 +7,7 @@ from pathlib import Path
 from kb_build.system.store import digest
 
 PACKAGE = Path(__file__).parents[1]
-OTHERS = ("jinja2", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material", "pagefind-bin")
+OTHERS = ("jinja2", "markdown", "markdown-it-py", "mkdocs", "mkdocs-material", "snowballstemmer")
 """Packages whose version shows in the result."""
 
 

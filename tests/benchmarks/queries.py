@@ -12,7 +12,8 @@ from typing import NamedTuple
 import simplemma
 from simplemma.strategies import DefaultDictionaryFactory
 
-from kb_build.search.words import fold, words
+from kb_build.search.words import words
+from kb_build.text.normal import plain as fold
 
 EACH = 60
 """Queries of each class and language."""
@@ -75,7 +76,7 @@ class Texts:
         self.pages: dict[str, set[str]] = {}
         self.with_lemma: defaultdict[str, set[str]] = defaultdict(set)
         self.with_word: defaultdict[str, set[str]] = defaultdict(set)
-        for path in sorted((site / lang / "pagefind" / "fragment").iterdir()):
+        for path in sorted((site / lang / "search" / "fragment").iterdir()):
             page = json.loads(path.read_bytes())
             url = f"{lang}/{page['url']}"
             parts = [f"{one['title']} {one['text']}" for one in page["sections"]]

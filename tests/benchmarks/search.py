@@ -2,9 +2,10 @@
 
 Usage: python -m tests.benchmarks.search [CASES …]      (default: the shipped cases only)
 
-success@10: the share of queries of whose first ten results one is relevant; precision@10: the share
-of relevant ones among the first ten. A page is relevant when it has a word with the same lemma;
-simplemma, which decides that, has no part in the search.
+success@10: the share of queries of whose first ten results one is relevant; success@1: the share of
+those whose first result is; precision@10: the share of relevant ones among the first ten. A page is
+relevant when it has a word with the same lemma; simplemma, which decides that, has no part in the
+search.
 """
 
 import gzip
@@ -97,6 +98,7 @@ def relevance(tab: Page, address: str, texts: dict[str, Texts]) -> None:
             by_kind["ALL"].append((query, clean))
         for kind, answers in by_kind.items():
             success = sum(any(url in query.relevant for url in urls) for query, urls in answers)
+            first = sum(bool(query.relevant.intersection(urls[:1])) for query, urls in answers)
             shares = [
                 sum(url in query.relevant for url in urls) / len(urls)
                 for query, urls in answers
@@ -105,7 +107,8 @@ def relevance(tab: Page, address: str, texts: dict[str, Texts]) -> None:
             precision = sum(shares) / max(1, len(shares))
             print(
                 f"  {lang}  {kind:<15} {len(answers):4} queries"
-                f"  success@10 {success / len(answers):6.1%}  precision@10 {precision:6.1%}"
+                f"  success@10 {success / len(answers):6.1%}  success@1"
+                f" {first / len(answers):6.1%}  precision@10 {precision:6.1%}"
             )
             missed = [q.text for q, urls in answers if not any(url in q.relevant for url in urls)]
             if missed and kind != "ALL":
@@ -153,8 +156,8 @@ def report(name: str, configuration: Path, browser: Browser) -> None:
     """Build a site, and print everything about its search."""
     site = configuration.parent / "site"
     built = measure(configuration, site)
-    pages = sum(1 for _ in site.glob("*/pagefind/fragment/*"))
-    size = sum(one.stat().st_size for one in site.glob("*/pagefind/**/*") if one.is_file())
+    pages = sum(1 for _ in site.glob("*/search/fragment/*"))
+    size = sum(one.stat().st_size for one in site.glob("*/search/**/*") if one.is_file())
     print(
         f"{name}: {pages} pages in the index, {size / 1e6:.1f} MB; built in {built.seconds:.1f} s"
     )

@@ -12,7 +12,7 @@ from tests.browser.conftest import watch
 pytestmark = pytest.mark.browser
 CASE = "cases/lego-lost-ninja-luka/"
 TITLE = "Il ninja caduto dal cappotto"
-OF_SEARCH = re.compile(r"/pagefind/|/search/(?!open\.js)")
+OF_SEARCH = re.compile(r"/search/(?!open\.js)")
 
 
 def search(tab: Page, query: str) -> None:
@@ -296,13 +296,10 @@ def tab(browser, address):
     context.close()
 
 
-@pytest.mark.parametrize(
-    "missing", ["search.json", "*.pf_meta", "*.pf_index", "fragment/*.json", "wasm*"]
-)
+@pytest.mark.parametrize("missing", ["search.json", "index/*.json", "fragment/*.json"])
 def test_without_its_index_the_search_says_so_and_works_again_with_it(tab, missing):
     tab.goto("it/")
-    tab.route(f"**/pagefind/**/{missing}", lambda route: route.fulfill(status=404))
-    tab.route(f"**/pagefind/{missing}", lambda route: route.fulfill(status=404))
+    tab.route(f"**/it/search/{missing}", lambda route: route.fulfill(status=404))
     search(tab, "ninja")
     expect(status(tab)).to_contain_text("La ricerca non si può caricare")
     expect(tab.locator("dialog").get_by_role("link", name="Sfoglia tutti i casi")).to_be_visible()
@@ -312,14 +309,14 @@ def test_without_its_index_the_search_says_so_and_works_again_with_it(tab, missi
 
 
 def test_without_the_words_of_its_interface_there_is_the_list_and_no_field(tab):
-    tab.route("**/pagefind/interface.json", lambda route: route.abort())
+    tab.route("**/it/search/interface.json", lambda route: route.abort())
     tab.goto("it/cases/", wait_until="networkidle")
     expect(tab.locator(".kb-browse__list .kb-card").first).to_be_visible()
     expect(tab.locator(".kb-browse input")).to_have_count(0)
 
 
 def test_without_network_the_list_of_all_cases_stays(tab):
-    tab.route(re.compile(r"/pagefind/(?!interface)"), lambda route: route.abort())
+    tab.route(re.compile(r"/it/search/(?!interface)"), lambda route: route.abort())
     tab.goto("it/cases/")
     expect(tab.locator(".kb-browse__list .kb-card").first).to_be_visible()
     tab.locator(".kb-browse input[type=search]").fill("ninja")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PROJECT = FIXTURES / "project"
-ROOT = FIXTURES.parents[1]
 EXPECT_RE = re.compile(
     r"expect: (?P<path>.+?):(?P<line>\d+|\*):(?P<column>\d+) (?P<code>KB\d+) (.*)"
 )
@@ -106,7 +105,7 @@ def _changed(text: str, path: str) -> str:
 
 
 def _place(path: str) -> Path:
-    return (ROOT if path.endswith(".yml") else PROJECT) / path
+    return PROJECT / path
 
 
 def _unescaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The command in this process, and a way to be somebody without special rights."""
+"""A way to be somebody without special rights."""
 
 import multiprocessing
 import os
@@ -6,9 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.conftest import kb
-
-__all__ = ["kb"]
 NOBODY = 65534
 
 

@@ -1,21 +1,49 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { FILES } from "#search/formats.js";
-import { ROOT, Site } from "./site.mjs";
+import { FILES } from "#search/bundle.js";
+import { Site } from "./site.mjs";
 
-test("a word is found with its scores, the best first, and nothing else of Pagefind's", async () => {
+const ids = (found) => found.map(({ id }) => id);
+
+test("a word is found with its scores, the best first", async () => {
   const found = await new Site().network.bundle("it").find("cliente");
-  assert.deepEqual(found[0], { id: "it1", score: 2 });
-  assert.deepEqual(found.map(({ id }) => id).sort(), ["it1", "it2", "it3"]);
+  assert.deepEqual(found[0], { id: "it1", score: 20 / 63 });
+  assert.deepEqual(ids(found), ["it1", "it2", "it3"]);
 });
 
-test("Pagefind gets its entry from our data, and its WebAssembly once for all languages", async () => {
+test("a word is found with the accents that were typed first, and with others", async () => {
+  const found = await new Site().network.bundle("el").find("παιχνιδι");
+  assert.deepEqual(found, [{ id: "el1", score: ((2 / 3) * 50) / 63 }]);
+});
+
+test("longer words count only for an unfinished one, and the less, the longer they are", async () => {
+  const bundle = new Site().network.bundle("it");
+  assert.deepEqual(await bundle.find("client"), []);
+  assert.deepEqual(ids(await bundle.find("client", true)), ["it2", "it1", "it3"]);
+  const [exact] = await bundle.find("ninja", true);
+  const [longer] = await bundle.find("ninj", true);
+  const [longest] = await bundle.find("nin", true);
+  assert.ok(exact.score > longer.score && longer.score > longest.score);
+});
+
+test("a word before, between or after all others is not found", async () => {
+  const bundle = new Site().network.bundle("it");
+  for (const word of ["a", "mmm", "zzz"]) {
+    assert.deepEqual(await bundle.find(word), []);
+    assert.deepEqual(await bundle.find(word, true), []);
+  }
+});
+
+test("of the index only the chunks are loaded that may have the word", async () => {
   const site = new Site();
-  await Promise.all(["it", "es", "el"].map((lang) => site.network.bundle(lang).find("cliente")));
-  assert.equal(site.asked(FILES.entry), 0);
-  assert.equal(site.asked("wasm.unknown.pagefind"), 1);
-  assert.equal(site.loaded, 1);
+  await site.network.bundle("it").find("cliente");
+  assert.deepEqual(
+    site.requests.map((url) => url.split("/").at(-1)),
+    [FILES.search, "it.json"],
+  );
+  await site.network.bundle("it").find("treno");
+  assert.equal(site.requests.at(-1), `${site.network.root}it/search/${FILES.chunk("it-2")}`);
 });
 
 test("what has been loaded is not loaded again", async () => {
@@ -30,10 +58,9 @@ test("what has been loaded is not loaded again", async () => {
 });
 
 for (const [name, lost] of [
-  [FILES.search, 2], // Pagefind's entry is in it
+  [FILES.search, 2], // the index says in it where its words are
   [FILES.catalogue, 1],
-  ["wasm.unknown.pagefind", 1],
-  ["index", 1],
+  [FILES.chunk("it"), 1],
   ["it1.json", 1],
 ]) {
   test(`without ${name} it fails, and works again when it is back`, async () => {
@@ -76,10 +103,4 @@ test("texts keep their apostrophes", async () => {
   const page = await new Site().network.bundle("it").page("it1");
   assert.equal(page.title, "L’inizio di it1");
   assert.match(page.sections[0].text, /l’azienda/);
-});
-
-test("requests of other folders are only passed on", async () => {
-  const site = new Site();
-  assert.equal((await site.network.answer(`${ROOT}elsewhere.json`)).status, 404);
-  assert.deepEqual(site.requests, [`${ROOT}elsewhere.json`]);
 });

@@ -4,14 +4,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { Bundle, FILES, FOLDER } from "#search/bundle.js";
 import { Catalogue } from "#search/catalogue.js";
+import { fold, split } from "#search/compare.js";
 import { countFacets } from "#search/counts.js";
 import { excerpt, matcher } from "#search/excerpt.js";
-import { fold, split } from "#search/fold.js";
-import { FILES, FOLDER, RADIX } from "#search/formats.js";
-import { Session } from "#search/session.js";
-import { namedTerms } from "#search/terms.js";
-import { WordList } from "#search/wordlist.js";
+import { lookUp } from "#search/index.js";
+import { INTERFACE, Session } from "#search/session.js";
+import { RADIX, WordList } from "#search/wordlist.js";
 
 const contract = JSON.parse(
   readFileSync(new URL("../contract/browser.json", import.meta.url), "utf-8"),
@@ -51,11 +51,16 @@ for (const { lang, text, groups } of contract.word_list.examples) {
 }
 
 test("the browser asks for the files that Python writes", () => {
-  const { about: _, folder, entry, fragment, ...names } = contract.files;
-  assert.equal(folder, FOLDER);
-  assert.equal(entry, FILES.entry);
-  assert.equal(fragment, FOLDER + FILES.fragment("{id}"));
-  for (const [key, address] of Object.entries(names)) assert.equal(address, FOLDER + FILES[key]);
+  const { about: _, ...addresses } = contract.files;
+  const { chunk, fragment, ...names } = FILES;
+  const files = {
+    ...names,
+    interface: INTERFACE,
+    chunk: chunk("{id}"),
+    fragment: fragment("{id}"),
+  };
+  const expected = Object.entries(files).map(([key, name]) => [key, FOLDER + name]);
+  assert.deepEqual(addresses, Object.fromEntries([["folder", FOLDER], ...expected]));
 });
 
 test("the words of the interface are read", () => {
@@ -69,7 +74,7 @@ test("the words of the interface are read", () => {
 test("the catalogue is read", () => {
   const catalogue = new Catalogue(contract.catalogue.example, "it");
   const [first, second] = catalogue.hits();
-  assert.deepEqual(second, { lang: "es", id: "zz_4d5e6f" });
+  assert.deepEqual(second, { lang: "es", id: "4d5e6f708192" });
   assert.deepEqual(catalogue.facts(first, "tag"), ["refund", "empathy"]);
   assert.deepEqual(catalogue.facts(second, "country"), []);
   assert.ok(catalogue.fits(second, { tag: "refund", sector: "travel" }));
@@ -77,10 +82,21 @@ test("the catalogue is read", () => {
   assert.deepEqual(counts.at(-1)?.options, [{ id: "IT", label: "Italia", number: 1 }]);
 });
 
-test("the terms are read", () => {
-  const { terms } = contract.search.example;
-  assert.deepEqual(namedTerms("Soldi INDIETRO", terms), [["tag", "refund"]]);
+test("the terms are read", async () => {
+  const bundle = new Bundle("it", () => Promise.resolve(contract.search.example));
+  assert.deepEqual(await bundle.named("Soldi INDIETRO"), [["tag", "refund"]]);
 });
+
+for (const { word, found } of contract.chunk.found) {
+  test(`the pages of ${word} are read`, async () => {
+    const load = (_, read) => Promise.resolve(read(contract.chunk.example));
+    const pages = await lookUp(word, false, contract.search.example, load);
+    assert.deepEqual(
+      pages.map(({ id, score }) => [id, Math.round(score * 63)]),
+      found,
+    );
+  });
+}
 
 test("the text of a page is read", () => {
   const page = contract.fragment.example;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fold } from "#search/fold.js";
+import { fold } from "#search/compare.js";
 import { greekKey, latinKeys } from "#search/greeklish.js";
 
 const SPELLINGS = {

@@ -1,8 +1,7 @@
 // Word lists as Python writes them, for the tests.
 
-import { shared } from "#search/distance.js";
-import { RADIX } from "#search/formats.js";
-import { WordList } from "#search/wordlist.js";
+import { shared } from "#search/compare.js";
+import { RADIX, WordList } from "#search/wordlist.js";
 
 /** Return the text of a word list with these groups, each a stem and its words. */
 export function lines(groups) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Memo } from "#search/memo.js";
+import { Memo } from "#search/bundle.js";
 
 test("work is done once", async () => {
   const memo = new Memo(2);

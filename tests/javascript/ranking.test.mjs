@@ -6,8 +6,12 @@ import { ranked } from "#search/ranking.js";
 /** Return what is found in an index of words with the scores of their pages. */
 async function order(plan, index, common = []) {
   const scored = (word) => Object.entries(index[word] ?? {}).map(([id, score]) => ({ id, score }));
-  const bundle = { lang: "it", find: (word) => Promise.resolve(scored(word)) };
-  const { partly, hits } = await ranked(bundle, plan, common);
+  const bundle = {
+    lang: "it",
+    data: () => Promise.resolve({ common, pages: Array(10) }),
+    find: (word) => Promise.resolve(scored(word)),
+  };
+  const { partly, hits } = await ranked(bundle, plan);
   return { partly, ids: hits.map(({ id }) => id) };
 }
 
@@ -19,16 +23,22 @@ test("only pages with all words count, where there are any", async () => {
   assert.deepEqual(await order(plan, index), { partly: false, ids: ["two"] });
 });
 
-test("where no page has all words, those with more of them come first", async () => {
+test("where no page has all words, those with more of them come first, then those with rarer ones", async () => {
   const index = { a: { one: 9, two: 1 }, b: { two: 1 }, c: { three: 9 } };
   const plan = [word("known", "a"), word("known", "b"), word("known", "c")];
-  assert.deepEqual(await order(plan, index), { partly: true, ids: ["two", "one", "three"] });
+  assert.deepEqual(await order(plan, index), { partly: true, ids: ["two", "three", "one"] });
 });
 
 test("the word itself weighs more than its inflections", async () => {
   const index = { cliente: { one: 8 }, clienti: { two: 10 }, clientela: { three: 10, one: 1 } };
   const plan = [word("known", "cliente", "clienti", "clientela")];
   assert.deepEqual((await order(plan, index)).ids, ["one", "three", "two"]);
+});
+
+test("a rare word weighs more than a frequent one", async () => {
+  const index = { a: { one: 3, two: 2, three: 1 }, b: { one: 2, two: 3 } };
+  const plan = [word("known", "a"), word("known", "b")];
+  assert.deepEqual((await order(plan, index)).ids, ["two", "one"]);
 });
 
 test("guesses take turns, whatever their scores", async () => {

@@ -3,17 +3,19 @@ import { test } from "node:test";
 
 import { Sounds } from "#search/greeklish.js";
 import { rewrite } from "#search/rewrite.js";
+import { typo } from "#search/typo.js";
 import { WordList } from "#search/wordlist.js";
 import { greek, italian, listOf, spanish } from "./list.mjs";
 
 const sounds = new Sounds(greek.sorted);
-const one = (query, list, options) => rewrite(query, list, options)[0];
+const one = (query, list, options) => rewrite(query, list, { guess: typo, ...options })[0];
 
 test("a word of the texts comes first, then its group, the nearest first", () => {
   assert.deepEqual(one("clienti", italian), {
     typed: "clienti",
     how: "known",
     forms: ["clienti", "cliente"],
+    unfinished: true,
   });
 });
 
@@ -52,6 +54,18 @@ test("only the last word is taken for a beginning", () => {
   assert.notEqual(rewrite("rimb cliente", italian)[0].how, "prefix");
 });
 
+test("a word may go on while it is typed, unless others follow, it is very short, or is insisted on", () => {
+  const unfinished = (...given) => rewrite(...given).map((word) => word.unfinished);
+  assert.deepEqual(unfinished("rimborso cliente", italian), [false, true]);
+  assert.deepEqual(unfinished("rimb", italian), [true]);
+  assert.deepEqual(unfinished("di", new WordList("2di")), [false]);
+  assert.deepEqual(unfinished("cliente", italian, { exact: true }), [false]);
+});
+
+test("without guesses a slip stays unknown", () => {
+  assert.equal(rewrite("cleinte", italian)[0].how, "unknown");
+});
+
 test("an inflection that no text has leads to its group", () => {
   const found = one(
     "πελάτου",
@@ -80,7 +94,12 @@ for (const [typed, meant] of [
 }
 
 test("short words and numbers are never guessed", () => {
-  assert.deepEqual(one("xyz", italian), { typed: "xyz", how: "unknown", forms: [] });
+  assert.deepEqual(one("xyz", italian), {
+    typed: "xyz",
+    how: "unknown",
+    forms: [],
+    unfinished: false,
+  });
   assert.equal(one("20188", italian).how, "unknown");
 });
 
@@ -125,7 +144,8 @@ for (const query of [
 ]) {
   test(`${query.slice(0, 12) || "nothing"} does no harm`, () => {
     for (const list of [italian, greek, new WordList("")]) {
-      for (const { forms } of rewrite(query, list, { sounds })) assert.ok(Array.isArray(forms));
+      for (const { forms } of rewrite(query, list, { sounds, guess: typo }))
+        assert.ok(Array.isArray(forms));
     }
   });
 }

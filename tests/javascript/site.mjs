@@ -1,8 +1,8 @@
-// A small site in three languages, in memory: files as Python writes them, and Pagefind's part.
+// A small site in three languages, in memory: files as Python writes them.
 
+import { FILES, FOLDER, Network } from "#search/bundle.js";
+import { fold } from "#search/compare.js";
 import { Engine } from "#search/engine.js";
-import { FILES, FOLDER } from "#search/formats.js";
-import { Network } from "#search/network.js";
 import { lines } from "./list.mjs";
 
 export const ROOT = "https://example.org/base/";
@@ -16,8 +16,10 @@ const LANGUAGES = {
   es: { name: "Español", note: "Solo in spagnolo" },
   el: { name: "Ελληνικά", note: "Solo in greco" },
 };
-const entry = { version: "1.5.2", languages: {} };
-const data = { entry, endings: [], common: [], facets: FACETS, terms: TERMS, languages: LANGUAGES };
+const data = { endings: [], common: [], facets: FACETS, terms: TERMS, languages: LANGUAGES };
+
+/** How many words the first chunk of a language has. */
+const HALF = 3;
 
 /** Three cases: the first in Italian and Greek, the second in all languages, the third in Spanish. */
 const facts = {
@@ -27,7 +29,7 @@ const facts = {
 };
 const countries = { IT: "Italia", ES: "Spagna" };
 
-/** For each language its word list, its catalogue, and of each page its words with their scores. */
+/** For each language its word list, its catalogue, and of each page its words with their impacts. */
 const CONTENT = {
   it: {
     words: [
@@ -38,9 +40,9 @@ const CONTENT = {
     ],
     pages: ["it1", "it2", "es/es3"],
     index: {
-      it1: { ninja: 9, cliente: 2 },
-      it2: { treno: 8, cliente: 1, clienti: 4 },
-      it3: { cliente: 1, raro: 1 },
+      it1: { ninja: 63, cliente: 20 },
+      it2: { treno: 56, cliente: 10, clienti: 40 },
+      it3: { cliente: 5, raro: 10 },
     },
   },
   es: {
@@ -50,7 +52,7 @@ const CONTENT = {
       ["zapat", "zapato"],
     ],
     pages: ["it/it1", "es2", "es3"],
-    index: { es2: { mesa: 3 }, es3: { mesa: 5, cliente: 1, zapato: 2 } },
+    index: { es2: { mesa: 30 }, es3: { mesa: 50, cliente: 10, zapato: 20 } },
   },
   el: {
     words: [
@@ -58,23 +60,36 @@ const CONTENT = {
       ["παιχνιδ", "παιχνίδι"],
     ],
     pages: ["el1", "el2", "es/es3"],
-    index: { el1: { παιχνίδι: 5 }, el2: { πελάτης: 4 } },
+    index: { el1: { παιχνίδι: 50 }, el2: { πελάτης: 40 } },
   },
 };
 const URLS = { 1: "cases/ninja/", 2: "cases/train/", 3: "cases/shoe/", it3: "about/" };
 
-/** Return the files of the site by address; Pagefind's index is simplified to words and scores. */
+/** Return the files of the site by address. */
 export function files() {
   const found = new Map();
   for (const [lang, { words, pages, index }] of Object.entries(CONTENT)) {
     const put = (name, content) => found.set(`${ROOT}${lang}/${FOLDER}${name}`, content);
-    put(FILES.search, { ...data, words: lines(words) });
+    const entries = inverted(index);
+    const chunks = [entries.slice(0, HALF), entries.slice(HALF)].filter((part) => part.length);
+    const named = chunks.map((part, at) => [fold(part[0][0]), at ? `${lang}-${at + 1}` : lang]);
+    put(FILES.search, { ...data, words: lines(words), pages: Object.keys(index), chunks: named });
+    for (const [at, [, id]] of named.entries()) put(FILES.chunk(id), chunks[at]);
     put(FILES.catalogue, { pages, facts, countries });
-    put("wasm.unknown.pagefind", {});
-    put("index", index);
     for (const [id, one] of Object.entries(index)) put(FILES.fragment(id), fragment(id, one));
   }
   return found;
+}
+
+/** Return the words in their order, with the rows of their pages by impact. */
+function inverted(index) {
+  const found = new Map();
+  Object.values(index).forEach((words, row) => {
+    for (const [word, impact] of Object.entries(words)) {
+      found.set(word, { ...found.get(word), [impact]: [row] });
+    }
+  });
+  return [...found].sort(([one], [other]) => (fold(one) < fold(other) ? -1 : 1));
 }
 
 function fragment(id, words) {
@@ -89,12 +104,9 @@ export class Site {
   files = files();
   /** The addresses that were asked for. */
   requests = [];
-  /** How often Pagefind was loaded. */
-  loaded = 0;
 
   constructor() {
-    const fetchFile = (url) => this.#fetch(url);
-    this.network = new Network(ROOT, fetchFile, () => this.#program());
+    this.network = new Network(ROOT, (url) => this.#fetch(url));
   }
 
   engine(lang) {
@@ -126,28 +138,4 @@ export class Site {
     const answer = content ? Response.json(content) : new Response("", { status: 404 });
     return Promise.resolve(answer);
   }
-
-  /** Load what stands for pagefind.js: like it, an instance hides that a part could not be had. */
-  #program() {
-    this.loaded += 1;
-    return Promise.resolve({ createInstance: (options) => this.#instance(options) });
-  }
-
-  async #instance({ basePath }) {
-    const get = (name) => this.network.answer(`${basePath}${name}`);
-    const { version } = await (await get(`${FILES.entry}?ts=1`)).json();
-    if (version !== entry.version) throw new Error("another version");
-    await get("wasm.unknown.pagefind");
-    let index = {};
-    try {
-      index = await (await get("index")).json();
-    } catch {}
-    return { search: (word) => Promise.resolve({ results: scored(index, word) }) };
-  }
-}
-
-function scored(index, word) {
-  const found = Object.entries(index).filter(([, words]) => Object.hasOwn(words, word));
-  const results = found.map(([id, words]) => ({ id, score: words[word], more: "hidden" }));
-  return results.sort((one, other) => other.score - one.score);
 }

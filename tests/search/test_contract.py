@@ -1,20 +1,23 @@
 """Python keeps its side of what is agreed with the browser; `tests/javascript` tests the other."""
 
-import json
-
+import msgspec
 import pytest
 
-from kb_build.search import data, pagefind
+from kb_build.search import data
+from kb_build.search import index as indexing
 from kb_build.search.catalogue import FACETS, catalogue
+from kb_build.search.chunks import chunks
 from kb_build.search.entries import Entry
-from kb_build.search.words import DIGITS, LONGEST, fold, word_list, words
+from kb_build.search.words import DIGITS, LONGEST, word_list, words
+from kb_build.site import addresses
+from kb_build.text.normal import plain
 from tests.core import samples
 from tests.search.labels import CONTRACT, ITALIAN, LABELS
 
 
 @pytest.mark.parametrize(("word", "folded"), CONTRACT["fold"]["examples"])
 def test_words_are_folded_alike(word, folded):
-    assert fold(word) == folded
+    assert plain(word) == folded
 
 
 @pytest.mark.parametrize(("text", "found"), CONTRACT["tokens"]["examples"])
@@ -35,16 +38,15 @@ def test_lengths_are_digits_of_base_36():
 
 
 def test_files_have_the_same_names():
-    folder = f"{data.FOLDER}/"
+    folder = addresses.search("it").removeprefix(addresses.home("it"))
     assert CONTRACT["files"] == {
         "about": CONTRACT["files"]["about"],
         "folder": folder,
         "interface": folder + data.INTERFACE,
         "search": folder + data.SEARCH,
         "catalogue": folder + data.CATALOGUE,
+        "chunk": folder + data.CHUNK,
         "fragment": folder + data.FRAGMENT,
-        "program": f"{folder}pagefind.js",
-        "entry": "pagefind-entry.json",
     }
 
 
@@ -71,12 +73,12 @@ def test_the_catalogue_has_the_agreed_form():
         *("late-train",), lang="es", sector="travel", channel="phone", outcome="poor"
     )
     cases = samples.library(italian, spanish).cases
-    ids = {"it": {"cases/lost-ninja/": "zz_1a2b3c"}, "es": {"cases/late-train/": "zz_4d5e6f"}}
+    ids = {"it": {"cases/lost-ninja/": "1a2b3c4d5e6f"}, "es": {"cases/late-train/": "4d5e6f708192"}}
     ordered = [cases["lost-ninja"], cases["late-train"]]
     assert catalogue(ordered, ITALIAN, ids) == CONTRACT["catalogue"]["example"]
 
 
-def test_index_and_fragments_have_the_agreed_form(tmp_path):
+def test_search_and_fragments_have_the_agreed_form():
     agreed = CONTRACT["fragment"]["example"]
     prose = (
         "<p>Prima del primo titolo.</p>\n"
@@ -84,12 +86,22 @@ def test_index_and_fragments_have_the_agreed_form(tmp_path):
         "<p>Un bambino perde il suo <em>ninja</em>.</p>\n<p>Scrive all’azienda.</p></section>"
     )
     entry = Entry(agreed["url"], agreed["title"], agreed["summary"], "Rimborso", prose, "")
-    job = pagefind.Index("it", (entry,), data.vocabulary("it", LABELS), tmp_path)
-    _, ids = pagefind.index(job, lambda _: None)
-    fragment = tmp_path / data.FOLDER / data.FRAGMENT.format(id=ids[entry.url])
-    assert json.loads(fragment.read_bytes()) == agreed
-    search = json.loads((tmp_path / data.FOLDER / data.SEARCH).read_bytes())
+    made = indexing.build("it", [entry], data.vocabulary("it", LABELS), lambda _: None)
+    fragment = made.files[data.FRAGMENT.format(id=made.ids[entry.url])]
+    assert msgspec.json.decode(fragment) == agreed
+    search = msgspec.json.decode(made.files[data.SEARCH])
     example = CONTRACT["search"]["example"]
     assert search.keys() == example.keys()
-    assert search["entry"].keys() == example["entry"].keys()
-    assert search["entry"]["languages"].keys() == example["entry"]["languages"].keys()
+    assert [len(one) for one in search["pages"]] == [len(example["pages"][0])]
+    assert [len(one) for _, one in search["chunks"]] == [len(example["chunks"][0][1])]
+
+
+def test_chunks_have_the_agreed_form():
+    agreed = CONTRACT["chunk"]
+    index = {
+        word: {int(level): rows for level, rows in found.items()}
+        for word, found in agreed["rows"].items()
+    }
+    ((first, content),) = chunks(index)
+    assert first == "cliente"
+    assert msgspec.json.decode(content) == agreed["example"]

@@ -1,18 +1,31 @@
-"""The pages of the built site, as trees."""
+"""The extended project as the values that its site consists of."""
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
-from lxml import html
+
+from kb_build.site.manifest import generate
+from kb_build.site.page import Manifest
+from tests.building import SITE_URL
+from tests.conftest import EXTENSION, contents
 
 
 @pytest.fixture(scope="session")
-def page(built) -> Callable[[str], html.HtmlElement]:
-    """Return a function that reads the page at an address, from the site's root."""
+def manifest_of(assemble) -> Callable[..., Manifest]:
+    """Return a function that lists all pages and files of the extended project.
 
-    @cache
-    def read(url: str) -> html.HtmlElement:
-        return html.fromstring((built.folder / url / "index.html").read_text("utf-8"))
+    It takes files laid over it, by path, whether to show drafts, and settings.
+    """
 
-    return read
+    def make(changed=None, *, drafts=False, **settings) -> Manifest:
+        files = {**contents(EXTENSION), **(changed or {})}
+        project = assemble(files, **{"site_url": SITE_URL, **settings})
+        return generate(project, drafts=drafts)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def manifest(manifest_of) -> Manifest:
+    """The site of the extended project, without its drafts."""
+    return manifest_of()

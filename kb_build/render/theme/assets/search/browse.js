@@ -1,10 +1,9 @@
 // The page of all cases: the search in the page itself, with its state in the address.
 
-import { element } from "./dom.js";
+import { element, moveByArrows, searchField } from "./elements.js";
 import { Filters } from "./filters.js";
-import { moveByArrows } from "./keys.js";
-import { fromAddress, toAddress } from "./state.js";
-import { SHOWN, searchField, View } from "./view.js";
+import { fromAddress, toAddress } from "./session.js";
+import { SHOWN, View } from "./view.js";
 
 /** @import { Session } from "./session.js" */
 

@@ -1,9 +1,8 @@
 // The search in a dialog over any page.
 
-import { button, element } from "./dom.js";
-import { moveByArrows } from "./keys.js";
-import { toAddress } from "./state.js";
-import { SHOWN, searchField, View } from "./view.js";
+import { button, element, moveByArrows, searchField } from "./elements.js";
+import { toAddress } from "./session.js";
+import { SHOWN, View } from "./view.js";
 
 /** @import { Filters } from "./filters.js" */
 /** @import { Session } from "./session.js" */

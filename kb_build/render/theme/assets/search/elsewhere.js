@@ -1,7 +1,8 @@
 // Queries in another language than the reader's.
 
 import { ranked } from "./ranking.js";
-import { rewrite } from "./rewrite.js";
+import { certain, rewrite } from "./rewrite.js";
+import { typo } from "./typo.js";
 
 /** @import { Bundle } from "./bundle.js" */
 /** @import { Matches } from "./engine.js" */
@@ -33,12 +34,11 @@ export function inTheseLetters(query, languages) {
 export async function searchElsewhere(query, plan, own, others) {
   const best = await candidate(query, plan, others);
   if (!best) return null;
-  const { common } = await best.bundle.data();
   const [found, theirs, ours, sounding] = await Promise.all([
-    ranked(best.bundle, best.plan, common),
+    ranked(best.bundle, best.plan),
     best.bundle.catalogue(),
     own.catalogue(),
-    sounds(plan) ? ranked(own, plan, []) : { hits: [] },
+    sounds(plan) ? ranked(own, plan) : { hits: [] },
   ]);
   if (!found.hits.length) return null;
   const hits = found.hits.map((hit) => {
@@ -60,7 +60,7 @@ async function candidate(query, plan, others) {
   let best = null;
   const least = sounds(plan) ? known(plan) : plan.filter(certain).length;
   for (const bundle of others) {
-    const theirs = rewrite(query, await bundle.words());
+    const theirs = rewrite(query, await bundle.words(), { guess: typo });
     const enough = !sounds(plan) || known(theirs) === theirs.length;
     if (enough && known(theirs) > (best?.known ?? least)) {
       best = { bundle, plan: theirs, known: known(theirs) };
@@ -74,9 +74,6 @@ const known = (plan) => plan.filter(({ how }) => how === "known").length;
 
 /** @param {PlannedWord[]} plan */
 const sounds = (plan) => plan.some(({ how }) => how === "sound");
-
-/** @param {PlannedWord} word */
-const certain = ({ how }) => how === "known" || how === "prefix" || how === "form";
 
 /** @param {Hit[]} hits */
 function distinct(hits) {

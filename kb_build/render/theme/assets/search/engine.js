@@ -1,19 +1,16 @@
 // The search itself, without a page: query in, results out.
 
-import { countFacets } from "./counts.js";
-import { inTheseLetters, searchElsewhere } from "./elsewhere.js";
+import { queryWords } from "./compare.js";
 import { excerpt, matcher, pieces } from "./excerpt.js";
-import { queryWords } from "./fold.js";
 import { ranked } from "./ranking.js";
-import { rewrite } from "./rewrite.js";
-import { namedTerms, nearestTerms } from "./terms.js";
+import { certain, rewrite } from "./rewrite.js";
 
 /** @import { Filters, Hit } from "./catalogue.js" */
 /** @import { Counts } from "./counts.js" */
-/** @import { Piece } from "./excerpt.js" */
-/** @import { Terms } from "./formats.js" */
-/** @import { Network } from "./network.js" */
-/** @import { How, PlannedWord } from "./rewrite.js" */
+/** @import { Shown } from "./excerpt.js" */
+/** @import { Sounds } from "./greeklish.js" */
+/** @import { Bundle, Network } from "./bundle.js" */
+/** @import { PlannedWord } from "./rewrite.js" */
 
 /** `exact`: only what was typed. @typedef {{ filters?: Filters, exact?: boolean }} Options */
 
@@ -26,20 +23,6 @@ import { namedTerms, nearestTerms } from "./terms.js";
 
 /** @typedef {Matches & { exact: boolean, total: number }} Found */
 
-/**
- * What a reader sees of a hit.
- * @typedef {object} Shown
- * @property {string} url
- * @property {Piece[]} title
- * @property {string} section its title, or nothing
- * @property {Piece[]} text
- * @property {string} lang
- * @property {{ name: string, note: string } | null} language of a hit in another one
- * @property {boolean} isCase
- */
-
-/** @type {Set<How>} */
-const CERTAIN = new Set(["known", "prefix", "form"]);
 const CASES = "cases/";
 
 export class Engine {
@@ -86,35 +69,40 @@ export class Engine {
 
   /** @param {string} query */
   async #exactly(query) {
-    const [{ common }, list] = await Promise.all([this.#own.data(), this.#own.words()]);
-    const plan = rewrite(query, list, { exact: true });
-    return { plan, ...(await ranked(this.#own, plan, common)) };
+    const plan = rewrite(query, await this.#own.words(), { exact: true });
+    return { plan, ...(await ranked(this.#own, plan)) };
   }
 
   /** @param {string} query */
   async #asMeant(query) {
-    const [data, list] = await Promise.all([this.#own.data(), this.#own.words()]);
     const greek = /^el\b/.test(this.#lang) && /[a-z]/i.test(query);
     const sounds = greek ? await this.#own.sounds() : undefined;
-    const plan = rewrite(query, list, { sounds });
-    if (!plan.every(({ how }) => CERTAIN.has(how))) {
-      const others = inTheseLetters(query, data.languages).filter((lang) => lang !== this.#lang);
-      const bundles = others.map((lang) => this.#network.bundle(lang));
-      const elsewhere = await searchElsewhere(query, plan, this.#own, bundles);
-      if (elsewhere) return elsewhere;
-    }
-    const found = { plan, ...(await ranked(this.#own, plan, data.common)) };
-    return this.#withTerms(query, found, data.terms);
+    const plan = await planned(query, this.#own, sounds);
+    const elsewhere = plan.every(certain) ? null : await this.#elsewhere(query, plan);
+    return elsewhere ?? this.#withTerms(query, { plan, ...(await ranked(this.#own, plan)) });
+  }
+
+  /**
+   * @param {string} query
+   * @param {PlannedWord[]} plan
+   */
+  async #elsewhere(query, plan) {
+    const [{ inTheseLetters, searchElsewhere }, { languages }] = await Promise.all([
+      import("./elsewhere.js"),
+      this.#own.data(),
+    ]);
+    const others = inTheseLetters(query, languages).filter((lang) => lang !== this.#lang);
+    const bundles = others.map((lang) => this.#network.bundle(lang));
+    return searchElsewhere(query, plan, this.#own, bundles);
   }
 
   /**
    * Add the cases, in whichever language, that bear the tag, sector … which the query names.
    * @param {string} query
    * @param {Matches} found
-   * @param {Record<string, Terms>} terms
    */
-  async #withTerms(query, found, terms) {
-    const named = namedTerms(query, terms);
+  async #withTerms(query, found) {
+    const named = await this.#own.named(query);
     if (!named.length) return found;
     const catalogue = await this.#own.catalogue();
     const sure = found.plan.every(({ how }) => how === "known" || how === "prefix");
@@ -128,7 +116,7 @@ export class Engine {
           named.some(([facet, id]) => catalogue.facts(hit, facet).includes(id)),
       );
     if (!more.length) return found;
-    const plan = sure ? found.plan : found.plan.map(({ typed }) => known(typed));
+    const plan = sure ? found.plan : found.plan.map(asTyped);
     return { plan, partly: sure && found.partly, hits: [...hits, ...more] };
   }
 
@@ -161,7 +149,8 @@ export class Engine {
    * @returns {Promise<Counts[]>}
    */
   async counts(query, { filters = {}, exact = false } = {}) {
-    const [catalogue, data, { hits }] = await Promise.all([
+    const [{ countFacets }, catalogue, data, { hits }] = await Promise.all([
+      import("./counts.js"),
       this.#own.catalogue(),
       this.#own.data(),
       this.search(query, { exact }),
@@ -174,7 +163,11 @@ export class Engine {
    * @param {string} query
    */
   async near(query) {
-    const [{ terms }, catalogue] = await Promise.all([this.#own.data(), this.#own.catalogue()]);
+    const [{ nearestTerms }, { terms }, catalogue] = await Promise.all([
+      import("./terms.js"),
+      this.#own.data(),
+      this.#own.catalogue(),
+    ]);
     const used = catalogue.used("tag");
     const tags = Object.entries(terms.tag ?? {}).filter(([id]) => used.has(id));
     return nearestTerms(query, Object.fromEntries(tags)).map(({ id, label }) => ({
@@ -187,8 +180,19 @@ export class Engine {
 /** @param {Hit} hit */
 const key = ({ lang, id }) => `${lang} ${id}`;
 
+/** @param {PlannedWord} word @returns {PlannedWord} */
+const asTyped = (word) => ({ ...word, how: "known", forms: [word.typed] });
+
 /**
- * @param {string} typed
- * @returns {PlannedWord}
+ * Return what to search for; guessing is loaded only for words that nothing else explains.
+ * @param {string} query
+ * @param {Bundle} bundle
+ * @param {Sounds} [sounds]
  */
-const known = (typed) => ({ typed, how: "known", forms: [typed] });
+async function planned(query, bundle, sounds) {
+  const list = await bundle.words();
+  const plan = rewrite(query, list, { sounds });
+  if (plan.every(({ how }) => how !== "unknown")) return plan;
+  const { typo } = await import("./typo.js");
+  return rewrite(query, list, { sounds, guess: typo });
+}

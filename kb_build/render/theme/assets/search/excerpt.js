@@ -1,12 +1,24 @@
 // The part of a text that a result shows, in pieces with and without a mark: never HTML.
 
-import { fold, split } from "./fold.js";
+import { fold, split } from "./compare.js";
 
 /** @import { Fragment, Section } from "./formats.js" */
 /** @import { PlannedWord } from "./rewrite.js" */
 /** @typedef {(text: string) => boolean} Matcher whether a text has a word that is searched for */
 /** @typedef {{ text: string, mark: boolean }} Piece */
 /** @typedef {{ title: string, anchor: string }} Place */
+
+/**
+ * What a reader sees of a hit.
+ * @typedef {object} Shown
+ * @property {string} url
+ * @property {Piece[]} title
+ * @property {string} section its title, or nothing
+ * @property {Piece[]} text
+ * @property {string} lang
+ * @property {{ name: string, note: string } | null} language of a hit in another one
+ * @property {boolean} isCase
+ */
 
 const EXCERPT = 30; // words
 const LEAD = 5; // words in front of the first match

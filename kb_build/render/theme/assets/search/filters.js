@@ -1,6 +1,6 @@
 // The filters beside the results, with the numbers of the current query.
 
-import { button, element } from "./dom.js";
+import { button, element } from "./elements.js";
 
 /** @import { Counts } from "./counts.js" */
 /** @import { View } from "./view.js" */

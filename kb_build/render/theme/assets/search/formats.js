@@ -1,22 +1,5 @@
-// The files that Python writes for the search: their names and their shapes.
+// The shapes of the files that Python writes for the search; types only.
 // tests/contract/browser.json has an example of each, which both test suites read.
-
-/** The folder of a language's search data, relative to that of its pages. */
-export const FOLDER = "pagefind/";
-
-/** Names of files, relative to FOLDER. */
-export const FILES = {
-  interface: "interface.json",
-  search: "search.json",
-  catalogue: "catalogue.json",
-  program: "pagefind.js",
-  entry: "pagefind-entry.json",
-  /** @param {string} id */
-  fragment: (id) => `fragment/${id}.json`,
-};
-
-/** The radix of the digits in a word list. */
-export const RADIX = 36;
 
 /**
  * A text in the plural forms of its language, by CLDR category; `{n}` stands for the number.
@@ -57,7 +40,8 @@ export const RADIX = 36;
 /**
  * search.json: what the worker needs before it searches.
  * @typedef {object} SearchData
- * @property {object} entry answers Pagefind's request for its own entry file
+ * @property {string[]} pages the id of each page, by its row in the index
+ * @property {[string, string][]} chunks the first folded word and the id of each part of the index
  * @property {string} words the word list; see wordlist.js
  * @property {string[]} endings folded endings of inflected words
  * @property {string[]} common folded words that are on too many pages to tell them apart
@@ -78,6 +62,14 @@ export const RADIX = 36;
  * @property {Record<string, string[]>} facts by facet, the ids of each row with blanks between
  * @property {Record<string, string>} countries name by code
  */
+
+/**
+ * The rows of the pages that have a word, by impact (1 to 63): the first row, then the difference of
+ * each to the one before.
+ * @typedef {Record<string, number[]>} Postings
+ */
+
+/** index/<id>.json: an array of words with their pages. @typedef {[string, Postings]} Entry */
 
 /**
  * fragment/<id>.json: the text of a page.

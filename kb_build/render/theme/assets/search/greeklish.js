@@ -1,8 +1,7 @@
 // Greek typed in Latin letters, as people do: εξυπηρέτηση as eksipiretisi, exyphrethsh, 3ypiretisi.
 // Both sides become a key of how they sound; a Latin spelling may have several.
 
-import { distance } from "./distance.js";
-import { groupBy } from "./groups.js";
+import { distance } from "./compare.js";
 
 /** @typedef {Map<string, string[][]>} Table spellings and their sounds, by first letter */
 
@@ -102,4 +101,21 @@ export class Sounds {
   #where(fits) {
     return [...this.#byKey].flatMap(([key, words]) => (fits(key) ? words : []));
   }
+}
+
+/**
+ * Return values by key; browsers of before 2024 have no `Map.groupBy`.
+ * @template Value
+ * @param {Iterable<Value>} values
+ * @param {(value: Value) => string} key
+ * @returns {Map<string, Value[]>}
+ */
+function groupBy(values, key) {
+  const groups = new Map();
+  for (const value of values) {
+    const name = key(value);
+    if (groups.has(name)) groups.get(name).push(value);
+    else groups.set(name, [value]);
+  }
+  return groups;
 }

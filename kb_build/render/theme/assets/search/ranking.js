@@ -1,9 +1,10 @@
 // Which pages have the words of a plan, the best first.
 
-import { fold } from "./fold.js";
+import { fold } from "./compare.js";
 
-/** @import { Bundle, Scored } from "./bundle.js" */
+/** @import { Bundle } from "./bundle.js" */
 /** @import { Hit } from "./catalogue.js" */
+/** @import { Scored } from "./index.js" */
 /** @import { How, PlannedWord } from "./rewrite.js" */
 /** @typedef {{ words: number, score: number }} Sum of how many words a page has, and their scores */
 
@@ -18,29 +19,45 @@ const INFLECTED = 0.7;
  * Common words do not count, unless there are no others.
  * @param {Bundle} bundle
  * @param {PlannedWord[]} plan
- * @param {string[]} common folded
  * @returns {Promise<{ partly: boolean, hits: Hit[] }>}
  */
-export async function ranked(bundle, plan, common) {
+export async function ranked(bundle, plan) {
+  const { common, pages } = await bundle.data();
   const weak = new Set(common);
   const telling = plan.filter(({ forms }) => !forms.every((form) => weak.has(fold(form))));
   const words = telling.length ? telling : plan;
-  const sums = summed(await Promise.all(words.map((word) => scores(bundle, word))));
+  const sums = summed(await Promise.all(words.map((word) => scores(bundle, word))), pages.length);
   const whole = [...sums].filter(([, sum]) => sum.words === words.length);
   const partly = whole.length === 0 && sums.size > 0;
   const found = (partly ? [...sums] : whole).sort(byScore);
   return { partly, hits: found.map(([id]) => ({ lang: bundle.lang, id })) };
 }
 
-/** @param {Map<string, number>[]} scoresOfWords */
-function summed(scoresOfWords) {
+/**
+ * @param {Map<string, number>[]} scoresOfWords
+ * @param {number} pages how many the language has
+ */
+function summed(scoresOfWords, pages) {
   /** @type {Map<string, Sum>} */
   const sums = new Map();
-  for (const [id, score] of scoresOfWords.flatMap((one) => [...one])) {
-    const before = sums.get(id) ?? { words: 0, score: 0 };
-    sums.set(id, { words: before.words + 1, score: before.score + score });
+  for (const scored of scoresOfWords) {
+    const weight = rarity(scored.size, pages);
+    for (const [id, score] of scored) {
+      const before = sums.get(id) ?? { words: 0, score: 0 };
+      sums.set(id, { words: before.words + 1, score: before.score + weight * score });
+    }
   }
   return sums;
+}
+
+/**
+ * Return the inverse document frequency of a word, in the form of Robertson and Sparck Jones that
+ * is never negative.
+ * @param {number} found the number of pages that have the word
+ * @param {number} pages
+ */
+function rarity(found, pages) {
+  return Math.log(1 + (pages - found + 0.5) / (found + 0.5));
 }
 
 /**
@@ -53,13 +70,15 @@ function byScore([id, one], [otherId, other]) {
 }
 
 /**
- * Return the score of each page for one word of a plan; the best page has about 1.
+ * Return the score of each page for one word of a plan, from 0 to 1.
  * @param {Bundle} bundle
  * @param {PlannedWord} word
  */
-async function scores(bundle, { how, forms }) {
-  const found = await Promise.all(forms.map((form) => bundle.find(form)));
-  const score = GUESSED.has(how) ? takingTurns(forms.length) : sharing(found);
+async function scores(bundle, { how, forms, unfinished }) {
+  const found = await Promise.all(
+    forms.map((form, at) => bundle.find(form, unfinished && at === 0)),
+  );
+  const score = GUESSED.has(how) ? takingTurns(forms.length) : inflected;
   /** @type {Map<string, number>} */
   const best = new Map();
   found.forEach((pages, form) => {
@@ -80,11 +99,11 @@ function takingTurns(forms) {
 }
 
 /**
- * Score inflections by what Pagefind thinks of each page.
- * @param {Scored[][]} found
+ * Score inflections by their impact.
+ * @param {Scored} page
+ * @param {number} _
+ * @param {number} form
  */
-function sharing(found) {
-  const best = Math.max(...found.flat().map(({ score }) => score), Number.MIN_VALUE);
-  return (/** @type {Scored} */ { score }, /** @type {number} */ _, /** @type {number} */ form) =>
-    ((form === 0 ? 1 : INFLECTED) * score) / best;
+function inflected({ score }, _, form) {
+  return (form === 0 ? 1 : INFLECTED) * score;
 }

@@ -1,7 +1,6 @@
 // What a reader types, in words that the texts have. Pure functions: query and word list in, plan out.
 
-import { fold, queryWords } from "./fold.js";
-import { distinct, SHORTEST_STEM, SHORTEST_TYPO, typo } from "./typo.js";
+import { fold, queryWords } from "./compare.js";
 
 /** @import { Sounds } from "./greeklish.js" */
 /** @import { WordList } from "./wordlist.js" */
@@ -17,13 +16,21 @@ import { distinct, SHORTEST_STEM, SHORTEST_TYPO, typo } from "./typo.js";
  * @typedef {{ how: How, forms: string[] }} Rewriting
  */
 
-/** @typedef {Rewriting & { typed: string }} PlannedWord */
+/**
+ * `unfinished`: whether longer words that begin with the first form count, too.
+ * @typedef {Rewriting & { typed: string, unfinished: boolean }} PlannedWord
+ */
+
+/** Guesses what a folded word means. @typedef {(folded: string, list: WordList) => Rewriting | null} Guess */
 
 /**
  * A word of a query: as it was typed, folded, and whether it is the last one.
  * @typedef {{ typed: string, folded: string, last: boolean }} Typed
  */
 
+export const SHORTEST_STEM = 3;
+export const SHORTEST_TYPO = 4;
+export const MAX_GUESSES = 5;
 /** A word and its nearest inflections. */
 const MAX_FORMS = 6;
 /** From so many groups on, the beginning of a word does not tell which one is meant. */
@@ -35,31 +42,49 @@ const UNKNOWN = { how: "unknown", forms: [] };
  * Return for each word of a query what to search for.
  * @param {string} query
  * @param {WordList} list
- * @param {{ exact?: boolean, sounds?: Sounds }} [options] `exact`: only what was typed
+ * @param {{ exact?: boolean, sounds?: Sounds, guess?: Guess }} [options] `exact`: only what was typed
  * @returns {PlannedWord[]}
  */
-export function rewrite(query, list, { exact = false, sounds } = {}) {
+export function rewrite(query, list, { exact = false, sounds, guess } = {}) {
   const words = queryWords(query);
   return words.map((typed, at) => {
     const word = { typed, folded: fold(typed), last: at === words.length - 1 };
-    const found = exact ? asTyped(word, list) : nearest(word, list, sounds);
-    return { typed, ...(found ?? UNKNOWN) };
+    const found = exact ? asTyped(word, list) : nearest(word, list, sounds, guess);
+    const { how, forms } = found ?? UNKNOWN;
+    return { typed, how, forms, unfinished: how === "prefix" || (!exact && mayGoOn(word, how)) };
   });
 }
+
+/**
+ * Tell whether it is sure what a word means.
+ * @param {PlannedWord} word
+ */
+export const certain = ({ how }) => how === "known" || how === "prefix" || how === "form";
 
 /**
  * @param {Typed} word
  * @param {WordList} list
  * @param {Sounds} [sounds]
+ * @param {Guess} [guess]
  */
-function nearest(word, list, sounds) {
+function nearest(word, list, sounds, guess) {
   return (
     known(word, list) ??
     prefix(word, list) ??
     form(word, list) ??
     sound(word, list, sounds) ??
-    typo(word.folded, list)
+    guess?.(word.folded, list) ??
+    null
   );
+}
+
+/**
+ * Tell whether a reader may still be typing a word that the texts have.
+ * @param {Typed} word
+ * @param {How} how
+ */
+function mayGoOn({ folded, last }, how) {
+  return how === "known" && last && folded.length >= SHORTEST_STEM;
 }
 
 /**
@@ -139,4 +164,22 @@ function sound({ folded, last }, list, sounds) {
 /** @param {string[]} forms */
 function first(forms) {
   return [...new Set(forms)].slice(0, MAX_FORMS);
+}
+
+/**
+ * Return the spelling of the first folded words that belong to different groups.
+ * @param {string[]} folded
+ * @param {WordList} list
+ */
+export function distinct(folded, list) {
+  const seen = new Set();
+  const found = [];
+  for (const word of folded) {
+    const { words, groups } = list.spellings(word);
+    if (groups.every((group) => seen.has(group))) continue;
+    for (const group of groups) seen.add(group);
+    found.push(words[0]);
+    if (found.length === MAX_GUESSES) break;
+  }
+  return found;
 }

@@ -1,7 +1,6 @@
-// The terms whose labels or synonyms a query names, or nearly so.
+// The terms whose labels or synonyms a query nearly names.
 
-import { distance, shared } from "./distance.js";
-import { fold, queryWords } from "./fold.js";
+import { distance, fold, queryWords, shared } from "./compare.js";
 
 /** @import { Terms } from "./formats.js" */
 
@@ -9,25 +8,6 @@ const MAX_TERMS = 5;
 const SHORTEST = 3;
 /** From so many common letters at the beginning on, words count as related. */
 const SAME_BEGINNING = 4;
-
-/**
- * Return facet and id of the terms that a query names.
- * @param {string} query
- * @param {Record<string, Terms>} terms
- */
-export function namedTerms(query, terms) {
-  const wanted = comparable(query);
-  return Object.entries(terms).flatMap(([facet, ids]) =>
-    Object.entries(ids)
-      .filter(([, labels]) => labels.some((label) => comparable(label) === wanted))
-      .map(([id]) => [facet, id]),
-  );
-}
-
-/** @param {string} text */
-function comparable(text) {
-  return queryWords(text).map(fold).join(" ");
-}
 
 /**
  * Return ids and labels of the terms that are nearest to a query.

@@ -1,15 +1,12 @@
 // Guesses for a word that no text has.
 
-import { distance, shared } from "./distance.js";
-import { fold } from "./fold.js";
+import { distance, fold, shared } from "./compare.js";
+import { distinct, MAX_GUESSES, SHORTEST_STEM, SHORTEST_TYPO } from "./rewrite.js";
 
 /** @import { Rewriting } from "./rewrite.js" */
 /** @import { WordList } from "./wordlist.js" */
 /** @typedef {{ word: string, far: number }} Guess */
 
-export const SHORTEST_STEM = 3;
-export const SHORTEST_TYPO = 4;
-const MAX_GUESSES = 5;
 /** A word that begins with a stem is at most so many times as long. */
 const MAX_LENGTH = 2.75;
 /** Up to this length one letter may be wrong, beyond it two. */
@@ -85,22 +82,4 @@ function nearlyBegun(folded, list) {
   near.sort((one, other) => other.length - one.length);
   const groups = near.flatMap((stem) => list.inflections(stem, SHORTEST_TYPO));
   return list.members(groups.slice(0, MAX_GUESSES), folded);
-}
-
-/**
- * Return the spelling of the first folded words that belong to different groups.
- * @param {string[]} folded
- * @param {WordList} list
- */
-export function distinct(folded, list) {
-  const seen = new Set();
-  const found = [];
-  for (const word of folded) {
-    const { words, groups } = list.spellings(word);
-    if (groups.every((group) => seen.has(group))) continue;
-    for (const group of groups) seen.add(group);
-    found.push(words[0]);
-    if (found.length === MAX_GUESSES) break;
-  }
-  return found;
 }

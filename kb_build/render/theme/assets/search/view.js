@@ -1,36 +1,26 @@
 // A search field with its results, on the page of all cases and in the dialog.
 
-import { button, element } from "./dom.js";
-import { linkToAll, notesOnResults, nothingFound, resultItem, suggestions } from "./results.js";
-import { isEmpty, MAX_LENGTH, nothing } from "./state.js";
+import {
+  button,
+  element,
+  linkToAll,
+  notesOnResults,
+  nothingFound,
+  resultItem,
+  suggestions,
+} from "./elements.js";
+import { isEmpty, nothing } from "./session.js";
 
 /** @import { Found, Options } from "./engine.js" */
 /** @import { Hit } from "./catalogue.js" */
 /** @import { Session } from "./session.js" */
-/** @import { State } from "./state.js" */
+/** @import { State } from "./session.js" */
 /** @typedef {(state: State, typing: boolean) => void} Changed */
 
 const PAGE = 10;
 const PAUSE = 120; // milliseconds after the last key
 /** The event after which results, or none, are shown. */
 export const SHOWN = "kb-shown";
-
-/**
- * Return a search field.
- * @param {Session} session
- */
-export function searchField({ words }) {
-  return element("input", {
-    type: "search",
-    placeholder: words.placeholder,
-    "aria-label": words.placeholder,
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: "false",
-    enterkeyhint: "search",
-    maxlength: String(MAX_LENGTH),
-  });
-}
 
 export class View {
   state = nothing();

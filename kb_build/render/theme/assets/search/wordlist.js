@@ -1,8 +1,9 @@
 // The words of a language's texts, by inflection. kb_build/search/words.py writes the list.
 
-import { distance, shared } from "./distance.js";
-import { fold } from "./fold.js";
-import { RADIX } from "./formats.js";
+import { distance, fold, shared } from "./compare.js";
+
+/** The radix of the digits in a list. */
+export const RADIX = 36;
 
 /** The number of words that must have an ending before it counts as one. */
 const MIN_ENDING = 2;

@@ -1,22 +1,17 @@
 // The entry point of the worker. The first message is `{ root, lang }`; each of the others is
 // `{ id, method, args }` and is answered by `{ id, result }` or `{ id, error }`.
 
+import { Network } from "./bundle.js";
 import { Engine } from "./engine.js";
-import { Network } from "./network.js";
 
-/** @import { Call, Start } from "./client.js" */
-
-const fetchFile = globalThis.fetch.bind(globalThis);
+/** @import { Call, Start } from "./session.js" */
 
 /** @type {Engine} */
 let engine;
 
 /** @param {Start} start */
 function begin({ root, lang }) {
-  const network = new Network(root, fetchFile, (url) => import(url));
-  // Pagefind runs in this worker, and nothing else that uses the global function.
-  globalThis.fetch = (address) => network.answer(address);
-  engine = new Engine(network, lang);
+  engine = new Engine(new Network(root, (url) => fetch(url)), lang);
 }
 
 /** @param {Call} call */
