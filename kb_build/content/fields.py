@@ -14,11 +14,10 @@ from babel import Locale
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from kb_build.content.labels import FIELDS
+from kb_build.text.characters import INVISIBLE_RE
 from kb_build.text.links import is_safe, scheme
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that neither XML nor HTML may hold."""
 _ID_RE = re.compile(ID_PATTERN)
 
 
@@ -72,7 +71,7 @@ def _territories() -> frozenset[str]:
 def _line(text: Any) -> Any:
     if not isinstance(text, str):
         return text
-    if CONTROL_RE.search(text):
+    if INVISIBLE_RE.search(text):
         raise ValueError("must not contain control characters")
     return " ".join(text.split())
 
