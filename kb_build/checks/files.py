@@ -237,7 +237,8 @@ def reserved_name(reading: Reading, _: Conventions) -> Iterator[Finding]:
 def control_character(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The text contains an invisible control character.
 
-    Programs leave them behind when text is copied; a page may not contain them.
+    Programs leave them behind when text is copied; a page may not contain them. Those that turn
+    the direction of writing would show readers other words than those that were reviewed.
 
     Bad:
         an escape character, or a vertical tab, between two words

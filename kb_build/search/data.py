@@ -10,6 +10,7 @@ from typing import Any
 
 from kb_build.content.labels import Labels
 from kb_build.search.catalogue import FACETS
+from kb_build.text.placeholders import fill
 
 FOLDER = "pagefind"
 """The folder of a language's index, in that of its pages; everything else lies in it."""
@@ -75,7 +76,7 @@ def vocabulary(lang: str, labels: Mapping[str, Labels]) -> dict[str, Any]:
         "languages": {
             one.lang: {
                 "name": one.ui.language_name,
-                "note": own.ui.available_in.format(language=own.language(one.lang)),
+                "note": fill(own.ui.available_in, language=own.language(one.lang)),
             }
             for one in labels.values()
         },
