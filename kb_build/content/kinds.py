@@ -31,6 +31,8 @@ class Kind(StrEnum):
     ORIGINAL = "original"
     TRANSLATION = "translation"
     PAGE = "page"
+    PATH = "path"
+    """What introduces a learning path; checked, and not shown yet."""
     SITE = "site"
     VOCABULARY = "vocabulary"
 
@@ -82,6 +84,7 @@ TEXTS: Mapping[Kind, TextKind] = {
     Kind.TRANSLATION: TextKind(
         "translations/{lang}", TranslationFields, RESERVED_CASES, inherits=OriginalFields
     ),
+    Kind.PATH: TextKind("docs/{lang}/paths", PageFields, frozenset(), has_sections=False),
     Kind.PAGE: TextKind("docs/{lang}", PageFields, RESERVED_PAGES, has_sections=False),
 }
 LABELS: Mapping[Kind, LabelKind] = {

@@ -40,8 +40,8 @@ class Fields(NamedTuple):
     """Those by which it is found although its text does not contain them."""
 
 
-BOOSTS = (7, 4, 1, 3)
-"""The weight of an occurrence, in the order of `Fields`."""
+BOOSTS = (7, 4, 1, 1)
+"""The weight of an occurrence, in the order of `Fields`; a term is one of few and needs no more."""
 
 
 def invert(pages: Sequence[Fields]) -> dict[str, Postings]:

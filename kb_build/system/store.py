@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -59,6 +59,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._found: dict[str, dict[bytes, bytes]] = {}
+        self._is_damaged = False
 
     def read(self, kind: str) -> dict[bytes, bytes]:
         """Return all sound values of a kind."""
@@ -67,37 +68,47 @@ class Store:
         return self._found[kind]
 
     def _rows(self, kind: str) -> Iterator[tuple[bytes, bytes]]:
-        with suppress(sqlite3.Error, OSError), self._connected() as connection:
-            rows = connection.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
-            for key, sealed in rows:
-                if isinstance(key, bytes) and isinstance(sealed, bytes):
-                    value = sealed[SEAL_SIZE:]
-                    if sealed[:SEAL_SIZE] == _seal(key, value):
-                        yield key, value
+        try:
+            with self._connected() as connection:
+                rows = connection.execute("SELECT key, value FROM kept WHERE kind = ?", (kind,))
+                for key, sealed in rows:
+                    if isinstance(key, bytes) and isinstance(sealed, bytes):
+                        value = sealed[SEAL_SIZE:]
+                        if sealed[:SEAL_SIZE] == _seal(key, value):
+                            yield key, value
+        except (sqlite3.Error, OSError) as error:
+            # The others, such as a lock or a foreign table, say nothing about the file itself.
+            self._is_damaged |= type(error) is sqlite3.DatabaseError
 
     def replace(self, kind: str, values: Mapping[bytes, bytes]) -> None:
         """Let a kind hold these values and no others; what is there already is not rewritten."""
         before = self.read(kind)
-        gone = [(kind, key) for key in before.keys() - values.keys()]
-        new = [
-            (kind, key, _seal(key, value) + value)
-            for key, value in values.items()
-            if before.get(key) != value
-        ]
+        if self._is_damaged:  # some of it can still be read, and nothing mends the rest
+            self._discard()
+            before = {}
+        gone = before.keys() - values.keys()
+        new = [key for key, value in values.items() if before.get(key) != value]
         if not gone and not new:
             return
         try:
-            self._write(gone, new)
+            self._write(kind, gone, ((key, values[key]) for key in new))
         except (sqlite3.Error, OSError):
-            with suppress(OSError):
-                self.path.unlink()
+            self._discard()
         self._found[kind] = dict(values)
 
-    def _write(self, gone: list[tuple[str, bytes]], new: list[tuple[str, bytes, bytes]]) -> None:
+    def _discard(self) -> None:
+        with suppress(OSError):
+            self.path.unlink()
+        self._is_damaged = False
+
+    def _write(self, kind: str, gone: Iterable[bytes], new: Iterable[tuple[bytes, bytes]]) -> None:
+        """Delete and insert rows; these are made one by one, since together they are large."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        deleted = ((kind, key) for key in gone)
+        inserted = ((kind, key, _seal(key, value) + value) for key, value in new)
         with self._connected() as connection, connection:
-            connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
-            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", new)
+            connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", deleted)
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", inserted)
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -1,7 +1,7 @@
 """A folder that is being filled, beside the old one, whose unchanged files it takes over."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -79,16 +79,24 @@ def is_intact(folder: Path, files: Mapping[str, bytes], *others: str) -> bool:
         others: names of files that it holds besides.
     """
     wanted = {file_of(address): known for address, known in files.items()}
-    there = {path for path in _paths(str(folder)) if path not in others}
+    try:
+        there = {path for path in _paths(str(folder), len(str(folder)) + 1) if path not in others}
+    except OSError:
+        return False
     return there == wanted.keys() and all(
         (data := _content(f"{folder}/{path}")) is not None and digest(data) == known
         for path, known in wanted.items()
     )
 
 
-def _paths(folder: str) -> list[str]:
-    start = len(folder) + 1
-    return [f"{parent}/{name}"[start:] for parent, _, names in os.walk(folder) for name in names]
+def _paths(folder: str, start: int) -> Iterator[str]:
+    """Yield all that is not a folder, symbolic links among them, without its first characters."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _paths(entry.path, start)
+            else:
+                yield entry.path[start:]
 
 
 def _content(path: str) -> bytes | None:

@@ -109,12 +109,32 @@ def _value(message: _Failure | _Result) -> Any:
 
 def _start(work: Callable[[T, Tell], Any], task: T) -> tuple[Connection, BaseProcess]:
     context: Any = multiprocessing.get_context(METHOD)
-    ours, theirs = context.Pipe(duplex=False)
-    process: BaseProcess = context.Process(target=_inside, args=(work, task, theirs), daemon=True)
+    is_copy = METHOD == "fork"
+    ours, theirs = context.Pipe(duplex=not is_copy)
+    given = (work, task) if is_copy else None
+    process: BaseProcess = context.Process(target=_inside, args=(theirs, given), daemon=True)
     with _without_interrupts():
         process.start()
     theirs.close()
+    if not is_copy:
+        _hand_over(work, task, ours, process)
     return ours, process
+
+
+def _hand_over(work: Any, task: Any, connection: Connection, process: BaseProcess) -> None:
+    """Send a process what to do.
+
+    Given to `multiprocessing` at its start, a large task would block this process for ever where
+    the other one dies before it reads it: the reading end of that pipe is open here, too.
+    """
+    try:
+        connection.send((work, task))
+    except OSError:  # it has died, which the reading side reports
+        return
+    except BaseException:
+        process.kill()
+        process.join()
+        raise
 
 
 @contextmanager
@@ -136,7 +156,7 @@ def _without_interrupts() -> Iterator[None]:
 def _receive(connection: Connection, process: BaseProcess) -> int | _Failure | _Result:
     try:
         message: int | _Failure | _Result = connection.recv()
-    except EOFError:
+    except (EOFError, OSError):  # the latter, where it was killed in the middle of a message
         process.join()
         raise KbError(
             f"a process of the build ended with code {process.exitcode}",
@@ -145,13 +165,14 @@ def _receive(connection: Connection, process: BaseProcess) -> int | _Failure | _
     return message
 
 
-def _inside(work: Callable[[T, Tell], Any], task: T, connection: Connection) -> None:
+def _inside(connection: Connection, given: tuple[Callable[[T, Tell], Any], T] | None) -> None:
     """Do one task, in the new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
     message: _Failure | _Result
     try:
+        work, task = given or connection.recv()
         message = _Result(work(task, connection.send))
     except KbError as error:
         message = _Failure(error.message, error.hint, error.details or traceback.format_exc())

@@ -61,7 +61,7 @@ def test_an_outdated_translation_says_which_part_has_changed(reader):
     expect(reader.get_by_role("note")).to_contain_text("«Com’è finita»")
     reader.goto(f"es/{OUTDATED}")
     expect(reader.get_by_role("note")).to_have_count(0)
-    expect(reader.locator(".kb-languages")).to_contain_text("Italiano (por actualizar)")
+    expect(reader.locator(".kb-languages")).to_contain_text("Italiano (sin actualizar)")
 
 
 def test_a_case_in_another_language_carries_a_badge_and_leads_there(reader):

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from kb_build.site.page import newest
+from kb_build.site.language_site import newest
 from tests.browser.conftest import watch
 
 pytestmark = pytest.mark.browser
@@ -114,7 +114,7 @@ def test_a_rewritten_word_is_told_and_the_reader_can_insist(reader):
     note = reader.locator("dialog .kb-search__note")
     expect(note).to_contain_text("Risultati per cappotto.")
     expect(results(reader).first).to_have_text(TITLE)
-    note.get_by_role("button", name="Cerca proprio «cappoto»").click()
+    note.get_by_role("button", name="Cerca esattamente «cappoto»").click()
     expect(status(reader)).to_have_text("Nessun risultato per «cappoto».")
     expect(results(reader)).to_have_count(0)
 

@@ -9,9 +9,9 @@ const found = async (lang, query, options) =>
   places(await new Site().engine(lang).search(query, options));
 const text = (pieces) => pieces.map((one) => one.text).join("");
 
-test("a word is found with its inflections, the best page first", async () => {
+test("a word is found before its inflections, each on its best page first", async () => {
   const answer = await new Site().engine("it").search("cliente");
-  assert.deepEqual(places(answer), ["it it2", "it it1", "it it3"]);
+  assert.deepEqual(places(answer), ["it it1", "it it2", "it it3"]);
   assert.equal(answer.total, 3);
   assert.deepEqual(answer.plan, [
     { typed: "cliente", how: "known", forms: ["cliente", "clienti"], unfinished: true },

@@ -3,13 +3,14 @@ import { test } from "node:test";
 
 import { ranked } from "#search/ranking.js";
 
-/** Return what is found in an index of words with the scores of their pages. */
+/** Return what is found in an index of words, and beginnings (ni…), with the scores of their pages. */
 async function order(plan, index, common = []) {
   const scored = (word) => Object.entries(index[word] ?? {}).map(([id, score]) => ({ id, score }));
   const bundle = {
     lang: "it",
     data: () => Promise.resolve({ common, pages: Array(10) }),
-    find: (word) => Promise.resolve(scored(word)),
+    find: (word, longer) =>
+      Promise.resolve(scored(longer && index[`${word}…`] ? `${word}…` : word)),
   };
   const { partly, hits } = await ranked(bundle, plan);
   return { partly, ids: hits.map(({ id }) => id) };
@@ -30,7 +31,7 @@ test("where no page has all words, those with more of them come first, then thos
 });
 
 test("the word itself weighs more than its inflections", async () => {
-  const index = { cliente: { one: 8 }, clienti: { two: 10 }, clientela: { three: 10, one: 1 } };
+  const index = { cliente: { one: 2 }, clienti: { two: 9 }, clientela: { three: 10, one: 1 } };
   const plan = [word("known", "cliente", "clienti", "clientela")];
   assert.deepEqual((await order(plan, index)).ids, ["one", "three", "two"]);
 });
@@ -62,4 +63,15 @@ test("pages with the same score come in the order of their ids", async () => {
 test("nothing is found for words that mean nothing", async () => {
   assert.deepEqual(await order([word("unknown")], {}), { partly: false, ids: [] });
   assert.deepEqual(await order([], {}), { partly: false, ids: [] });
+});
+
+test("longer words come after inflections, and those after the word itself", async () => {
+  const index = { ninja: { one: 0.2 }, ninjas: { two: 0.9 }, "ninja…": { one: 1, three: 1 } };
+  const plan = [{ ...word("known", "ninja", "ninjas"), unfinished: true }];
+  assert.deepEqual((await order(plan, index)).ids, ["one", "two", "three"]);
+});
+
+test("the beginning of a word is looked for in longer ones", async () => {
+  const index = { "nin…": { one: 0.5 }, ninja: { two: 1 } };
+  assert.deepEqual((await order([word("prefix", "nin", "ninja")], index)).ids, ["one", "two"]);
 });

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kb_build.search import words as words_module
 from kb_build.search.words import LONGEST, common, endings, word_list, words
+from tests.conftest import PROJECT
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -98,63 +99,15 @@ def test_the_endings_of_a_language_are_known(lang, ending):
         ("el", "greek_stemmer", "GreekStemmer"),
     ],
 )
-def test_the_compiled_stemmer_does_what_the_tables_of_the_other_say(lang, module, name, shipped):
+def test_the_compiled_stemmer_does_what_the_tables_of_the_other_say(lang, module, name):
     # Stems come from one package and endings from another: both must have the same algorithm.
     python = getattr(import_module(f"snowballstemmer.{module}"), name)()
-    paths = (shipped / "translations" / lang).glob("*.yml")
+    paths = (PROJECT / "translations" / lang).glob("*")
     known = {word for path in paths for word in words(path.read_text("utf-8"))}
     stem = words_module._stem(lang)
     assert known
     assert [one for one in sorted(known) if stem(one) != python.stemWord(one)] == []
     assert endings(lang)
-
-
-def test_a_language_without_stemmer_still_has_its_words():
-    assert groups(word_list(Counter({"bok": 1, "hus": 1}), "is")) == [{"bok"}, {"hus"}]
-
-
-def test_the_order_of_reading_does_not_matter():
-    seen = ["cliente", "clienti", "azienda", "perché", "perche"]
-    counts = Counter(dict.fromkeys(seen, 1))
-    backwards = Counter(dict.fromkeys(reversed(seen), 1))
-    assert word_list(counts, "it") == word_list(backwards, "it")
-
-
-@settings(derandomize=True, deadline=None, max_examples=100)
-@given(st.lists(st.text(max_size=40), max_size=30), st.sampled_from(["it", "es", "el"]))
-def test_no_word_is_lost_on_the_way_to_the_browser(texts, lang):
-    pages = Counter(word for text in texts for word in words(text))
-    found = groups(word_list(pages, lang))
-    assert set().union(*found) == set(pages)
-    assert sum(map(len, found)) == len(pages)
-
-
-def test_words_on_most_pages_are_common_where_there_are_enough_pages():
-    counts = {"di": 9, "perché": 6, "rimborso": 5}
-    assert common(counts, 10) == ["di", "perche"]
-    assert common({"di": 3}, 3) == []
-
-
-@pytest.mark.parametrize(("lang", "ending"), [("it", "assimo"), ("es", "asemos"), ("el", "ηθηκε")])
-def test_the_endings_of_a_language_are_known(lang, ending):
-    assert ending in endings(lang)
-
-
-@pytest.mark.parametrize("lang", ["it", "es", "el", "pt-BR"])
-def test_stems_and_endings_do_not_depend_on_pystemmer(lang, monkeypatch):
-    def known():
-        words_module._stemmer.cache_clear()
-        for name in [one for one in sys.modules if one.partition(".")[0] == "snowballstemmer"]:
-            monkeypatch.delitem(sys.modules, name)
-        return word_list(dict.fromkeys(["cliente", "atención", "πελάτες"], 1), lang), endings(lang)
-
-    without = known()
-    faked = ModuleType("Stemmer")
-    faked.algorithms = list
-    faked.Stemmer = None
-    monkeypatch.setitem(sys.modules, "Stemmer", faked)
-    assert known() == without
-    assert without[1]
 
 
 def test_a_language_without_stemmer_has_no_endings():

@@ -4,14 +4,17 @@ import { fold } from "./compare.js";
 
 /** @import { Bundle } from "./bundle.js" */
 /** @import { Hit } from "./catalogue.js" */
-/** @import { Scored } from "./index.js" */
 /** @import { How, PlannedWord } from "./rewrite.js" */
 /** @typedef {{ words: number, score: number }} Sum of how many words a page has, and their scores */
 
+/** A form to look up. @typedef {{ form: string, longer: boolean, weight: number }} Wanted */
+
 /** @type {Set<How>} */
-const GUESSED = new Set(["typo", "sound"]);
-/** The weight of inflections beside that of the best form. */
-const INFLECTED = 0.7;
+const GUESSED = new Set(["form", "sound", "typo"]);
+/** The weight of inflections: pages that have the word itself come first, whatever it is worth. */
+const INFLECTED = 0.1;
+/** The weight of longer words that begin with a word that is one already. */
+const LONGER = 0.02;
 
 /**
  * Return the pages that have all words of a plan or, where there are none, some of them.
@@ -74,36 +77,31 @@ function byScore([id, one], [otherId, other]) {
  * @param {Bundle} bundle
  * @param {PlannedWord} word
  */
-async function scores(bundle, { how, forms, unfinished }) {
-  const found = await Promise.all(
-    forms.map((form, at) => bundle.find(form, unfinished && at === 0)),
-  );
-  const score = GUESSED.has(how) ? takingTurns(forms.length) : inflected;
+async function scores(bundle, word) {
+  const wanted = lookUps(word);
+  const found = await Promise.all(wanted.map(({ form, longer }) => bundle.find(form, longer)));
+  const guessed = GUESSED.has(word.how);
   /** @type {Map<string, number>} */
   const best = new Map();
-  found.forEach((pages, form) => {
+  found.forEach((pages, at) => {
     pages.forEach((page, rank) => {
-      best.set(page.id, Math.max(score(page, rank, form), best.get(page.id) ?? 0));
+      // Guesses take turns, so that no single one fills the page.
+      const score = guessed ? 1 / (1 + rank + at / wanted.length) : wanted[at].weight * page.score;
+      best.set(page.id, Math.max(score, best.get(page.id) ?? 0));
     });
   });
   return best;
 }
 
 /**
- * Score guesses so that they take turns, and no single one fills the page.
- * @param {number} forms
+ * Return what to look up for a word of a plan.
+ * @param {PlannedWord} word
+ * @returns {Wanted[]}
  */
-function takingTurns(forms) {
-  return (/** @type {Scored} */ _, /** @type {number} */ rank, /** @type {number} */ form) =>
-    1 / (1 + rank + form / forms);
-}
-
-/**
- * Score inflections by their impact.
- * @param {Scored} page
- * @param {number} _
- * @param {number} form
- */
-function inflected({ score }, _, form) {
-  return (form === 0 ? 1 : INFLECTED) * score;
+function lookUps({ how, forms, unfinished }) {
+  const longer = how === "typo"; // the word that was meant may be longer than those that resemble it
+  const wanted = forms.map((form, at) => ({ form, longer, weight: at ? INFLECTED : 1 }));
+  if (how === "prefix") wanted[0].longer = true;
+  else if (unfinished) wanted.push({ form: forms[0], longer: true, weight: LONGER });
+  return wanted;
 }
