@@ -96,8 +96,8 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         OSError: a file cannot be read or written.
     """
     swap.check_target(site_dir, settings.root)
-    with swap.exclusive(settings.work_dir, site_dir):
-        swap.recover(site_dir, settings.work_dir)
+    with swap.exclusive(settings.work_dir), swap.alone(site_dir):
+        swap.recover(site_dir)
         store = Store(settings.work_dir / CACHE)
         files = read_tree(settings.root, settings.languages)
         key = _key(settings, files, strict=strict)
@@ -112,7 +112,7 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         try:
             with (
                 _scratch(settings.work_dir) as scratch,
-                swap.replacing(site_dir, settings.work_dir) as new,
+                swap.replacing(site_dir) as new,
             ):
                 shop = Workshop(store, Tree(new, site_dir), scratch, jobs, say)
                 warnings, pages = _fill(found, shop, strict=strict)

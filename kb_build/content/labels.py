@@ -54,7 +54,15 @@ class _Strict(BaseModel):
 
 
 Form = Annotated[str, Field(min_length=1), _holds("n", optional=True)]
-TermId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _is_no_index(name: str) -> str:
+    if name == "index":  # its list would be at the address of the list of all terms
+        raise ValueError("cannot be an id: rename it")
+    return name
+
+
+TermId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_is_no_index)]
 """An id that can be a part of an address."""
 
 

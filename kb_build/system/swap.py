@@ -14,38 +14,46 @@ from kb_build.system.places import check_no_link, check_work_dir, clear
 
 MARK = ".kb-site"
 """A file by which a later build knows that it may replace the folder."""
-RECORD = "published"
-"""A file in the work folder that says which folder was published last, by its inode."""
 SOURCES = ("cases", "translations", "docs", "kb_build", "tests", ".git", ".kb")
+_PLAIN = "Made by kb build, which replaces this folder as a whole.\n"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def exclusive(work_dir: Path, folder: Path) -> Iterator[None]:
-    """Keep other builds out: of the same project, and of other ones with the same site.
+def exclusive(work_dir: Path) -> Iterator[None]:
+    """Keep a second build of the same project out.
 
-    The locks belong to the process: they are gone when the process is, however it ended.
+    The lock belongs to the process: it is gone when the process is, however it ended.
 
     Raises:
         KbError: another build is running, or a link is in the way.
-        OSError: a lock cannot be written.
+        OSError: the lock cannot be written.
     """
     check_work_dir(work_dir)
-    beside = _beside(folder, "lock")
-    check_no_link(beside)
     work_dir.mkdir(parents=True, exist_ok=True)
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with (
-        _locked(work_dir / "lock", "another build of this project is running"),
-        _locked(beside, f"another build is writing to {folder}"),
-    ):
+    with _locked(work_dir / "lock", "another build of this project is running"):
+        yield
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep builds of other projects out that write to the same site.
+
+    Raises:
+        KbError: another build is running, or a link is in the way.
+        OSError: the lock cannot be written.
+    """
+    lock = _beside(folder, "lock")
+    check_no_link(lock)
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(lock, f"another build is writing to {folder}"):
         try:
             yield
         finally:
             # While it is held: who opens it just before finds that it has lost its name.
             with suppress(OSError):
-                beside.unlink()
+                lock.unlink()
 
 
 @contextmanager
@@ -87,7 +95,7 @@ def check_target(folder: Path, root: Path) -> None:
 
 
 @contextmanager
-def replacing(folder: Path, work_dir: Path) -> Iterator[Path]:
+def replacing(folder: Path) -> Iterator[Path]:
     """Give a new folder beside `folder`, and at the end put it in its place.
 
     Until then nobody sees it; when the block fails, or the process is killed in it, the old
@@ -99,39 +107,35 @@ def replacing(folder: Path, work_dir: Path) -> Iterator[Path]:
     """
     folder = folder.absolute()
     new, old = _beside(folder, "new"), _beside(folder, "old")
-    recover(folder, work_dir)
+    recover(folder)
     _clear_away(new)
     try:
         new.mkdir(parents=True)
         yield new
-        (new / MARK).write_text("Made by kb build, which replaces this folder as a whole.\n")
-        note(work_dir, folder)
+        (new / MARK).write_text(_PLAIN)
         _exchange(new, folder, old)
-        note(work_dir, folder)
     finally:
         clear(new)
         if folder.exists():
             clear(old)
 
 
-def recover(folder: Path, work_dir: Path) -> None:
+def recover(folder: Path) -> None:
     """Bring back the site of a build that was killed between the two steps of `_exchange`.
 
     Raises:
-        KbError: what is in its place was not left there by a build of this project.
+        KbError: what lies where such a build leaves it was not left by one, or cannot be deleted.
     """
     old = _beside(folder, "old")
     if not old.exists():
         return
-    left_by_us = (old / MARK).is_file() and (folder.exists() or _noted(work_dir) == _inode(old))
-    if not left_by_us:
-        raise KbError(
-            f"{old} was not left by a build of this project", "see what it holds; delete it"
-        )
     if folder.exists():
         _clear_away(old)
-    else:
+    elif is_signed(old):
         old.rename(folder)
+        (folder / MARK).write_text(_PLAIN)
+    else:
+        raise KbError(f"{old} was not left by a build", "see what it holds; delete it")
 
 
 def _clear_away(folder: Path) -> None:
@@ -143,22 +147,21 @@ def _clear_away(folder: Path) -> None:
         )
 
 
-def _inode(folder: Path) -> str:
-    """Return what a folder keeps when it is renamed, and what no repository can hold."""
-    return str(folder.stat().st_ino)
+def sign(folder: Path) -> None:
+    """Note in a site that a build has moved it away, by what no repository can hold: its inode."""
+    (folder / MARK).write_text(_signature(folder))
 
 
-def note(work_dir: Path, folder: Path) -> None:
-    """Note which folder is ours, so that `recover` knows it again under its other name."""
-    with suppress(OSError):  # without it a person has to decide about what a killed build left
-        (work_dir / RECORD).write_text(_inode(folder))
-
-
-def _noted(work_dir: Path) -> str:
+def is_signed(folder: Path) -> bool:
+    """Return whether a build has moved a site away, here and not in another file system."""
     try:
-        return (work_dir / RECORD).read_text("ascii")
+        return (folder / MARK).read_text("ascii") == _signature(folder)
     except (OSError, UnicodeDecodeError):
-        return ""
+        return False
+
+
+def _signature(folder: Path) -> str:
+    return f"Moved away by kb build, as {folder.stat().st_ino}.\n"
 
 
 def _beside(folder: Path, name: str) -> Path:
@@ -174,6 +177,7 @@ def _exchange(new: Path, folder: Path, old: Path) -> None:
     if not folder.exists():
         new.rename(folder)
     elif not _exchanged(new, folder):
+        sign(folder)
         folder.rename(old)
         new.rename(folder)
 

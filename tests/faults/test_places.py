@@ -17,7 +17,6 @@ WRITTEN = [
     ".kb/cache/kept.sqlite",
     ".kb/cache/kept.sqlite-journal",
     ".kb/lock",
-    ".kb/published",
     ".kb/run-1",
 ]
 BESIDE = ["site", ".site.kb-new", ".site.kb-old", ".site.kb-lock"]
@@ -92,15 +91,15 @@ def site(work) -> Path:
 
 
 def publish(folder: Path, work: Path, text: str) -> None:
-    with swap.exclusive(work, folder), swap.replacing(folder, work) as new:
+    with swap.exclusive(work), swap.alone(folder), swap.replacing(folder) as new:
         (new / "page").write_text(text)
 
 
-def test_two_projects_do_not_write_to_one_site_at_once(site, work, tmp_path):
+def test_two_projects_do_not_write_to_one_site_at_once(site, tmp_path):
     with (
-        swap.exclusive(work, site),
+        swap.alone(site),
         pytest.raises(KbError, match="another build is writing to"),
-        swap.exclusive(tmp_path / "other", site),
+        swap.alone(site),
     ):
         pass
     publish(site, tmp_path / "other", "two")
@@ -108,33 +107,26 @@ def test_two_projects_do_not_write_to_one_site_at_once(site, work, tmp_path):
     assert [one.name for one in site.parent.glob(".site*")] == []
 
 
-def test_a_site_that_a_killed_build_left_is_taken_back(site, work):
+def test_a_site_that_a_killed_build_left_is_taken_back(site):
+    swap.sign(site)
     site.rename(site.with_name(".site.kb-old"))
-    swap.recover(site, work)
+    swap.recover(site)
     assert (site / "page").read_text() == "one"
 
 
 @pytest.mark.parametrize("mark", [True, False])
-def test_a_planted_site_is_not_taken_back(site, work, mark):
+def test_a_planted_site_is_not_taken_back(site, mark):
     site.rename(site.with_name("aside"))
     planted = site.with_name(".site.kb-old")
     planted.mkdir()
     (planted / "page").write_text("planted")
     if mark:
         (planted / swap.MARK).touch()
-    with pytest.raises(KbError, match="was not left by a build of this project") as caught:
-        swap.recover(site, work)
+    with pytest.raises(KbError, match="was not left by a build") as caught:
+        swap.recover(site)
     assert caught.value.hint
     assert not site.exists()
     assert (planted / "page").exists()
-
-
-def test_a_folder_beside_the_site_that_no_build_has_left_is_not_deleted(site, work):
-    planted = site.with_name(".site.kb-old")
-    planted.mkdir()
-    with pytest.raises(KbError, match="was not left by a build"):
-        swap.recover(site, work)
-    assert planted.exists()
 
 
 def test_an_old_site_that_may_not_be_written_to_is_replaced_and_deleted(site, work, as_nobody):
@@ -170,11 +162,10 @@ def test_clearing_does_not_follow_links(tmp_path, outside):
 
 
 def test_two_whole_builds_with_one_site(make_project):
-    one, two = make_project(name="one"), make_project(name="two")
-    shared = one.parent / "shared"
-    settings = config.load(two / "mkdocs.yml")
+    settings = config.load(make_project() / "mkdocs.yml")
+    shared = settings.root.parent / "shared"
     with (
-        swap.exclusive(one / ".kb", shared),
+        swap.alone(shared),
         pytest.raises(KbError, match="another build is writing to"),
     ):
         build(settings, shared, strict=False, jobs=1, say=silent)

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +107,20 @@ def _given(action):
     return [
         one.told.get("with", {}) for one in steps() if one.told.get("uses", "").startswith(action)
     ]
+
+
+def test_an_auditor_finds_no_weakness():
+    command = [
+        Path(sys.executable).with_name("zizmor"),
+        "--offline",
+        "--no-config",
+        ROOT / ".github",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_what_is_published_comes_from_no_cache():
+    published = [one for one in steps() if one.workflow == "publish.yml"]
+    assert not [one for one in published if "actions/cache" in one.told.get("uses", "")]
+    assert not [one for one in published if "cache" in one.told.get("with", {})]
