@@ -8,7 +8,7 @@ from kb_build.checks.diagnostics import Level
 from kb_build.content.assets import PICTURES, STYLE
 from kb_build.content.conventions import Conventions
 from kb_build.content.fields import is_case_id
-from kb_build.content.files import SIZE_LIMIT, TEXT_LIMIT, Stray
+from kb_build.content.files import SIZE_LIMIT, Stray
 from kb_build.content.kinds import MARKDOWN
 from kb_build.content.project import Project, identity
 from kb_build.content.texts import Reading, Text
@@ -102,7 +102,7 @@ def empty_file(subject: HasFaults) -> Iterator[Finding]:
 
 @any_file("KB006")
 def too_large(subject: HasFaults) -> Iterator[Finding]:
-    """The file is too large: a text has at most 100 KB, any other file 1 MB.
+    """The file is larger than 1 MB.
 
     A case has about 4 KB. Something else must have got into the file, such as a picture.
 
@@ -112,11 +112,10 @@ def too_large(subject: HasFaults) -> Iterator[Finding]:
     Good:
         the picture as a file in docs/assets/, and a link to it
     """
-    limit = TEXT_LIMIT if isinstance(subject, Reading) else SIZE_LIMIT
     for fault in faults(subject, "too-large"):
         yield Finding(
             fault.at,
-            f"the file has {int(fault.detail):,} bytes, more than {limit:,}",
+            f"the file has {int(fault.detail):,} bytes, more than {SIZE_LIMIT:,}",
             "keep pictures in docs/assets/ and link to them",
         )
 

@@ -16,8 +16,6 @@ from kb_build.text.positions import START, Fault, Position
 
 SIZE_LIMIT = 1_000_000
 """Bytes; the longest case written so far has 4,000."""
-TEXT_LIMIT = 100_000
-"""Bytes of a text; some of what reads it takes time with the square of its size."""
 SOURCES = ("cases", "translations", "docs")
 """The folders in which writers put things."""
 NOT_FOUND = Fault("not-found", START)
@@ -140,8 +138,6 @@ def tree_in_memory(contents: Mapping[str, bytes], languages: tuple[str, ...]) ->
 def _source(location: Location, content: bytes | Fault) -> SourceFile:
     if isinstance(content, Fault):
         return SourceFile(location, b"", (content,))
-    if len(content) > TEXT_LIMIT and location.kind not in LABELS:
-        return SourceFile(location, b"", (Fault("too-large", START, str(len(content))),))
     return SourceFile(location, content)
 
 

@@ -17,7 +17,7 @@ from kb_build.text.positions import Position
 
 DEPTH_LIMIT = 20
 """Deepest nesting of blocks; a list in a list counts four."""
-PASSAGE_LIMIT = 10_000
+PASSAGE_LIMIT = 20_000
 """Characters. The limits from here on keep Python-Markdown, which has none, from taking minutes
 or overflowing its stack; the paragraphs of real texts stay far below all of them."""
 BRACKETS_LIMIT = 1_000
@@ -77,8 +77,6 @@ class Odd(StrEnum):
     """A fence that is indented, or in a list or quotation."""
     INDENTED = "indented"
     """Code that is marked by nothing but spaces before it."""
-    BRACKETS = "brackets"
-    """Brackets that look like a link and are none."""
     DEFINITION = "definition"
     """The address of a link in a line of its own."""
 
@@ -118,9 +116,7 @@ _STARS_RE = re.compile(r"[*_]{100}")
 def read(body: str, first_line: int = 1) -> Outline:
     """Return the outline of a Markdown text whose first line has the number `first_line`."""
     tokens = _PARSER.parse(body)
-    lines = body.split("\n")
-    walk = _Walk(lines, first_line)
-    walk.tangled = _endless_block(lines, first_line)
+    walk = _Walk(body.split("\n"), first_line)
     for token, parent in zip(tokens, [None, *tokens], strict=False):
         walk.visit(token, parent)
     return Outline(
@@ -132,19 +128,6 @@ def read(body: str, first_line: int = 1) -> Outline:
         tuple(walk.odd),
         walk.tangled,
     )
-
-
-def _endless_block(lines: list[str], first_line: int) -> int:
-    """Return where a block of lines passes `PASSAGE_LIMIT`, or 0.
-
-    To Python-Markdown a block is what is between two empty lines: a list or a table, too.
-    """
-    size = 0
-    for number, line in enumerate(lines, first_line):
-        size = size + len(line) + 1 if line.strip() else 0
-        if size > PASSAGE_LIMIT:
-            return number
-    return 0
 
 
 class _Walk:
@@ -202,8 +185,6 @@ class _Walk:
         for below, words in enumerate(token.content.split("\n") if "]:" in token.content else ()):
             if _DEFINITION_RE.match(words):
                 self._note(Odd.DEFINITION, below)
-        if "](" in token.content and not _all_are_links(token):
-            self._note(Odd.BRACKETS)
         children = token.children or []
         for number, (child, line) in enumerate(_with_lines(token, start)):
             if child.type == "html_inline":
@@ -238,17 +219,6 @@ class _Walk:
         found = max(found, 0)
         self.past = line, found + 1
         return Position(self.first_line + line, found + 1)
-
-
-def _all_are_links(token: Token) -> bool:
-    """Return whether each `](` outside code belongs to a link or picture."""
-    found = -token.content.count("](")
-    for child in token.children or ():
-        is_link = child.type == "link_open" and child.markup != "autolink"
-        found += is_link or child.type == "image"
-        found += child.content.count("](") if child.type == "code_inline" else 0
-        found += child.content.count("](") if child.type == "html_inline" else 0
-    return found == 0
 
 
 def _with_lines(token: Token, line: int) -> Iterator[tuple[Token, int]]:
