@@ -13,20 +13,9 @@ from kb_build.content.targets import Missing, What, resolve
 from kb_build.content.texts import Reading, Text
 from kb_build.text import links
 from kb_build.text.near import nearest
-from kb_build.text.outline import Link, Odd
+from kb_build.text.outline import Link
 from kb_build.text.positions import Position
 
-ODD = {
-    Odd.FENCE: ("this fence is not at the beginning of its line", "delete what is before it"),
-    Odd.INDENTED: (
-        "four spaces make this code",
-        "delete them, or put it between two lines of ~~~",
-    ),
-    Odd.DEFINITION: (
-        "this defines the address of a link elsewhere",
-        "write it where the link is: [words](address)",
-    ),
-}
 ASSETS = "put the picture into docs/assets/ and write its path from this file"
 FILE_CUTOFF = 0.6
 """Least similarity of a file name that is suggested; names of files are long."""
@@ -85,8 +74,6 @@ def broken_link(text: Text, project: Project) -> Iterator[Finding]:
     for link in text.links:
         if not link.target:
             yield Finding(link.at, "the link has no address", "write it between the brackets ( )")
-        elif links.is_malformed(link.target):
-            yield Finding(link.at, "the address has a malformed host", "delete the bracket [")
     for link, missing in _missing(text, project):
         if missing.what is What.DRAFT:
             yield Finding(link.at, f"{missing.name} is a draft", "publish it too, or link no draft")
@@ -187,25 +174,6 @@ def space_in_address(reading: Reading, _: Conventions) -> Iterator[Finding]:
                     "an address contains a space",
                     f"rename the file, or write %20 for it; {ASSETS}",
                 )
-
-
-@local("KB219")
-def ambiguous_form(reading: Reading, _: Conventions) -> Iterator[Finding]:
-    """The text has a form of Markdown that programs read in different ways.
-
-    So that what is checked is what readers see, fences begin at the beginning of a line and not
-    in lists or quotations, code is between fences, and links have their address with them.
-
-    Bad:
-        [the ninja][1]
-
-        [1]: lost-ninja.md
-
-    Good:
-        [the ninja](lost-ninja.md)
-    """
-    for at, kind in reading.outline.odd:
-        yield Finding(at, *ODD[kind])
 
 
 @local("KB217")

@@ -1,14 +1,13 @@
 """What a Markdown body consists of, with lines: headings, paragraphs, links, raw HTML.
 
 The pages are rendered by Python-Markdown, which knows no lines; so the body is read here by
-markdown-it, whose tokens have them. What the two would read differently is refused where it is
-known (`Odd`), and `render` lets no link through that has not been seen here.
+markdown-it, whose tokens have them. `render` makes sure that a text in which the two disagree
+can do no harm.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,8 +23,6 @@ BRACKETS_LIMIT = 1_000
 EMPHASIS_LIMIT = 10
 """Levels of emphasis in emphasis."""
 HEADINGS_LIMIT = 500
-RESCANS_LIMIT = 1_000
-"""Links that are not where they are expected, and are searched for in the whole of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +67,6 @@ class Link:
     """The words of the link, the alternative text of the picture."""
 
 
-class Odd(StrEnum):
-    """A form of Markdown that is refused, because the renderer reads it in another way."""
-
-    FENCE = "fence"
-    """A fence that is indented, or in a list or quotation."""
-    INDENTED = "indented"
-    """Code that is marked by nothing but spaces before it."""
-    DEFINITION = "definition"
-    """The address of a link in a line of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What a body consists of: the input of the checks, of `language` and of the pages."""
@@ -92,16 +78,12 @@ class Outline:
     """Where raw HTML begins."""
     too_deep: int = 0
     """The line on which the nesting passes `DEPTH_LIMIT`; 0 when it never does."""
-    odd: tuple[tuple[Position, Odd], ...] = ()
-    """What Python-Markdown would take for something else."""
     tangled: int = 0
     """The first line of a paragraph that would take the renderer minutes; 0 when none would."""
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEPTH_LIMIT + 2}).enable("table")
-    # A definition can hold links in its title; the renderer knows none either.
-    parser.disable("reference")
     # Links are reported as they are written in the file, the dangerous ones above all.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
@@ -109,7 +91,6 @@ def _parser() -> MarkdownIt:
 
 
 _PARSER = _parser()
-_DEFINITION_RE = re.compile(r"\s*\[[^\]]+\]:")
 _STARS_RE = re.compile(r"[*_]{100}")
 
 
@@ -125,7 +106,6 @@ def read(body: str, first_line: int = 1) -> Outline:
         tuple(walk.links),
         tuple(walk.html),
         walk.deep,
-        tuple(walk.odd),
         walk.tangled,
     )
 
@@ -146,8 +126,6 @@ class _Walk:
         self.passages: list[Passage] = []
         self.links: list[Link] = []
         self.html: list[Position] = []
-        self.odd: list[tuple[Position, Odd]] = []
-        self.rescans = 0
 
     def visit(self, token: Token, parent: Token | None) -> None:
         if token.map:
@@ -158,15 +136,8 @@ class _Walk:
             self.quotes += token.nesting
         elif token.type == "html_block":
             self.html.append(self._position(self.line, "<"))
-        elif token.type == "code_block":
-            self._note(Odd.INDENTED)
-        elif token.type == "fence" and not self.lines[self.line].startswith(token.markup):
-            self._note(Odd.FENCE)
         elif token.type == "inline":
             self._inline(token, parent)
-
-    def _note(self, kind: Odd, below: int = 0) -> None:
-        self.odd.append((Position(self.first_line + self.line + below, 1), kind))
 
     def _inline(self, token: Token, parent: Token | None) -> None:
         text = _plain(token.children or ())
@@ -182,9 +153,6 @@ class _Walk:
             self.passages.append(
                 Passage(text, self.first_line + start, self.quotes > 0, token.content)
             )
-        for below, words in enumerate(token.content.split("\n") if "]:" in token.content else ()):
-            if _DEFINITION_RE.match(words):
-                self._note(Odd.DEFINITION, below)
         children = token.children or []
         for number, (child, line) in enumerate(_with_lines(token, start)):
             if child.type == "html_inline":
@@ -213,10 +181,7 @@ class _Walk:
     def _position(self, line: int, wanted: str) -> Position:
         text = self.lines[line] if line < len(self.lines) else ""
         found = text.find(wanted, self.past[1] if self.past[0] == line else 0)
-        if found < 0 and self.rescans < RESCANS_LIMIT:
-            self.rescans += 1
-            found = text.find(wanted)
-        found = max(found, 0)
+        found = found if found >= 0 else max(text.find(wanted), 0)
         self.past = line, found + 1
         return Position(self.first_line + line, found + 1)
 
