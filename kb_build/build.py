@@ -28,6 +28,7 @@ from kb_build.site import addresses
 from kb_build.site.manifest import generate
 from kb_build.site.page import Manifest
 from kb_build.system import swap
+from kb_build.system.places import check_work_dir
 from kb_build.system.store import Store, Used, digest
 from kb_build.system.tree import Tree, is_intact
 from kb_build.system.version import fingerprint
@@ -95,8 +96,8 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         OSError: a file cannot be read or written.
     """
     swap.check_target(site_dir, settings.root)
-    with swap.exclusive(settings.work_dir):
-        swap.recover(site_dir)
+    with swap.exclusive(settings.work_dir, site_dir):
+        swap.recover(site_dir, settings.work_dir)
         store = Store(settings.work_dir / CACHE)
         files = read_tree(settings.root, settings.languages)
         key = _key(settings, files, strict=strict)
@@ -109,7 +110,10 @@ def build(settings: Settings, site_dir: Path, *, strict: bool, jobs: int, say: P
         if _keeps_from_publishing(diagnostics, strict=strict):
             return Result(diagnostics)
         try:
-            with _scratch(settings.work_dir) as scratch, swap.replacing(site_dir) as new:
+            with (
+                _scratch(settings.work_dir) as scratch,
+                swap.replacing(site_dir, settings.work_dir) as new,
+            ):
                 shop = Workshop(store, Tree(new, site_dir), scratch, jobs, say)
                 warnings, pages = _fill(found, shop, strict=strict)
         except FaultyPagesError as error:
@@ -150,8 +154,10 @@ def read(settings: Settings, jobs: int = 1, say: Progress = silent) -> Project:
         say: the progress callback.
 
     Raises:
-        KbError: a process was killed.
+        KbError: a process was killed, or a link in the work folder leads out of it.
+        OSError: the work folder cannot be read.
     """
+    check_work_dir(settings.work_dir)
     files = read_tree(settings.root, settings.languages)
     return _read(settings, files, Store(settings.work_dir / CACHE), jobs, say)
 

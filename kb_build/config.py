@@ -22,6 +22,9 @@ SECTIONS = ("situation", "response", "outcome", "lesson", "reply", "questions")
 
 KNOWN = ("languages", "sections", "page_size")
 """The settings that writers of `mkdocs.yml` may give under `extra.kb`."""
+SCHEMES = ("default", "slate")
+"""Material's colour schemes: the light one and the dark one."""
+_NOT_IN_ADDRESS_RE = re.compile(r"""[\s"'<>\\^`{|}?#]""")
 _TAG_RE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _PLAIN_WORDS = {
     "missing": "is missing",
@@ -119,6 +122,7 @@ def load(config_file: Path, site_url: str | None = None) -> Settings:
             f"{config_file} has no settings under extra.kb",
             "add at least the line `languages: [it, es, el]` there",
         )
+    _check_shapes(config_file, data)
     theme = data.get("theme")
     theme = theme if isinstance(theme, dict) else {}
     folder = config_file.resolve().parent
@@ -128,7 +132,7 @@ def load(config_file: Path, site_url: str | None = None) -> Settings:
         "site_url": _address(str(data.get("site_url") or "") if site_url is None else site_url),
         "palette": theme.get("palette") or (),
         "favicon": theme.get("favicon") or "",
-        "fingerprint": _fingerprint(data),
+        "fingerprint": _fingerprint(config_file, data),
         "extra_css": [_stamped(folder, one) for one in data.get("extra_css") or ()],
         "markdown_extensions": data.get("markdown_extensions") or (),
     }
@@ -153,7 +157,11 @@ def _read_yaml(config_file: Path) -> dict[str, Any]:
         raise KbError(f"{config_file}: INHERIT leads back to a file that inherits it") from None
     except TypeError:
         data = None
-    except (OSError, yaml.YAMLError, ConfigurationError, UnicodeDecodeError) as error:
+    # PyYAML lets pass what Python says about a date or a number that is none.
+    except (
+        *(OSError, yaml.YAMLError, ConfigurationError),
+        *(ValueError, LookupError, AttributeError),
+    ) as error:
         raise KbError(f"{config_file} cannot be read: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict):
         raise KbError(f"{config_file} holds no settings", "write lines of the form «name: value»")
@@ -171,21 +179,84 @@ def _stamped(root: Path, address: str) -> str:
     return f"{address}?{hashlib.blake2b(path.read_bytes(), digest_size=4).hexdigest()}"
 
 
-def _fingerprint(data: dict[str, Any]) -> str:
+def _fingerprint(config_file: Path, data: dict[str, Any]) -> str:
     """Return a text that differs when the configuration does; functions count by their names."""
 
     def named(value: Any) -> str:
         return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', value)}"
 
-    return json.dumps(data, default=named, sort_keys=True)
+    try:
+        return json.dumps(data, default=named, sort_keys=True)
+    except (TypeError, ValueError, RecursionError):  # names that are no texts, a list in itself
+        raise KbError(
+            f"{config_file} holds something that is neither text, number, list nor mapping",
+            "name every setting by a text, and let no setting contain itself",
+        ) from None
+
+
+def _check_shapes(config_file: Path, data: dict[str, Any]) -> None:
+    """Make sure that what we use of Material's and MkDocs' settings has the shape that we expect.
+
+    Raises:
+        KbError: a setting has another shape.
+    """
+    theme = data.get("theme")
+    palette = theme.get("palette") if isinstance(theme, dict) else None
+    favicon = theme.get("favicon") if isinstance(theme, dict) else None
+    styles = data.get("extra_css") or []
+    extensions = data.get("markdown_extensions") or []
+    shapes = {
+        "site_url: must be a text": isinstance(data.get("site_url") or "", str),
+        "theme.palette: must be a list, each entry with a scheme, which is one of "
+        f"{', '.join(SCHEMES)}, and a toggle, which has an icon": _is_palette(palette or []),
+        "theme.favicon: must be a text": isinstance(favicon or "", str),
+        "extra_css: must be a list of texts": isinstance(styles, list)
+        and all(isinstance(one, str) for one in styles),
+        "markdown_extensions: must be a list of names, each with or without its settings": (
+            isinstance(extensions, list) and all(_is_extension(one) for one in extensions)
+        ),
+    }
+    for sentence, holds in shapes.items():
+        if not holds:
+            raise KbError(f"{config_file}: {sentence}", "see the mkdocs.yml of this project")
+
+
+def _is_palette(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict)
+        and one.get("scheme") in SCHEMES
+        and isinstance(one.get("toggle"), dict)
+        and isinstance(one["toggle"].get("icon"), str)
+        for one in value
+    )
+
+
+def _is_extension(value: Any) -> bool:
+    """Return whether a value is `name` or `{name: settings}`."""
+    if not isinstance(value, dict):
+        return isinstance(value, str)
+    return len(value) == 1 and all(
+        isinstance(name, str) and (options is None or isinstance(options, dict))
+        for name, options in value.items()
+    )
 
 
 def _address(text: str) -> str:
     """Return an address with a slash at its end, or nothing."""
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
+    if text and not _is_address(text):
         raise KbError(f"{text!r} is not the address of a site", "write https://example.org/cases/")
     return text if not text or text.endswith("/") else f"{text}/"
+
+
+def _is_address(text: str) -> bool:
+    """Return whether a text is an address that can be written into pages as it is."""
+    if _NOT_IN_ADDRESS_RE.search(text) or not text.isprintable():
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket that is not closed, a port that is none
+        return False
 
 
 def _explain(config_file: Path, error: ValidationError) -> KbError:

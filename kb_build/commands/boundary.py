@@ -1,5 +1,6 @@
 """Where failures end and how things are printed, for all commands."""
 
+import json
 import os
 import signal
 import sys
@@ -54,6 +55,11 @@ def boundary(command: Callable[P, R]) -> Callable[P, R]:
             sys.exit(CANNOT_RUN)
         except OSError as error:
             fail(from_os_error(error))
+        except Exception as error:  # noqa: BLE001, whatever it is, a person reads one sentence
+            message = f"{type(error).__name__}: {error}"
+            fail(
+                KbError(message, "this is a defect of kb; kb --debug shows where, please report it")
+            )
 
     return inside
 
@@ -71,6 +77,15 @@ def fail(error: KbError) -> NoReturn:
 def echo(line: str) -> None:
     """Print a line that is no result."""
     click.echo(line, err=True)
+
+
+def echo_json(text: str) -> None:
+    """Print JSON, in ASCII where the output does not know all of its letters."""
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=2)
+    click.echo(text)
 
 
 def report(found: Iterable[Diagnostic], least: Level) -> None:

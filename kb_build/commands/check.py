@@ -37,7 +37,9 @@ def check(
     if paths:
         wanted = [_below(path, settings.root) for path in paths]
         found = [one for one in found if any(_is_in(one.path, path) for path in wanted)]
-    if found or output_format == Format.JSON:
+    if output_format == Format.JSON:
+        boundary.echo_json(render(found, Format.JSON))
+    elif found:
         click.echo(render(found, Format(output_format)))
     boundary.echo(boundary.summary(found))
     numbers = count(found)

@@ -12,4 +12,5 @@ from kb_build.content.fields import OriginalFields
 @boundary.boundary
 def schema() -> None:
     """Print the front matter of a case as JSON Schema, for editors."""
-    click.echo(json.dumps(OriginalFields.model_json_schema(), indent=2, ensure_ascii=False))
+    found = OriginalFields.model_json_schema()
+    boundary.echo_json(json.dumps(found, indent=2, ensure_ascii=False))

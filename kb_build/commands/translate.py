@@ -9,6 +9,7 @@ from kb_build.commands import boundary
 from kb_build.content import authoring, project
 from kb_build.content.reading import Reader
 from kb_build.errors import KbError
+from kb_build.system.places import check_no_link, write_new
 
 
 @click.command()
@@ -33,6 +34,8 @@ def translate(config_file: Path, case_id: str, lang: str, *, mark_current: bool)
     if lang == original.lang:
         raise KbError(f"{original.source.path} is itself in '{lang}'")
     path = read.settings.root / "translations" / lang / f"{case_id}.md"
+    for one in (path.parent.parent, path.parent, path):
+        check_no_link(one)
     if mark_current:
         written = authoring.stamped(_existing(path), original.digests)
     elif path.exists():
@@ -46,8 +49,9 @@ def translate(config_file: Path, case_id: str, lang: str, *, mark_current: bool)
 def _replace(path: Path, data: bytes) -> None:
     """Write a file so that the old one stays whole until the new one is complete."""
     new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)  # that of a run that was killed, or a link
     try:
-        new.write_bytes(data)
+        write_new(new, data)
         new.replace(path)
     finally:
         new.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -86,16 +86,12 @@ class Store:
         if self._is_damaged:  # some of it can still be read, and nothing mends the rest
             self._discard()
             before = {}
-        gone = [(kind, key) for key in before.keys() - values.keys()]
-        new = [
-            (kind, key, _seal(key, value) + value)
-            for key, value in values.items()
-            if before.get(key) != value
-        ]
+        gone = before.keys() - values.keys()
+        new = [key for key, value in values.items() if before.get(key) != value]
         if not gone and not new:
             return
         try:
-            self._write(gone, new)
+            self._write(kind, gone, ((key, values[key]) for key in new))
         except (sqlite3.Error, OSError):
             self._discard()
         self._found[kind] = dict(values)
@@ -105,11 +101,14 @@ class Store:
             self.path.unlink()
         self._is_damaged = False
 
-    def _write(self, gone: list[tuple[str, bytes]], new: list[tuple[str, bytes, bytes]]) -> None:
+    def _write(self, kind: str, gone: Iterable[bytes], new: Iterable[tuple[bytes, bytes]]) -> None:
+        """Delete and insert rows; these are made one by one, since together they are large."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        deleted = ((kind, key) for key in gone)
+        inserted = ((kind, key, _seal(key, value) + value) for key, value in new)
         with self._connected() as connection, connection:
-            connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", gone)
-            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", new)
+            connection.executemany("DELETE FROM kept WHERE kind = ? AND key = ?", deleted)
+            connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", inserted)
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

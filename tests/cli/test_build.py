@@ -42,6 +42,8 @@ def test_a_site_that_is_missing_after_a_kill_is_brought_back(kb, make_project):
     # Where folders cannot be exchanged in one step, a kill may come between the two renames.
     root = make_project({CASE: BROKEN, **SITE})
     before = tree(root / "site")
+    (root / ".kb").mkdir()
+    swap.note(root / ".kb", root / "site")
     (root / "site").rename(root / ".site.kb-old")
     assert kb(root, "build").exit_code == 1
     assert tree(root / "site") == before
@@ -82,7 +84,7 @@ def test_a_folder_that_cannot_be_written_to_ends_in_one_sentence(kb, make_projec
 
 def test_of_two_builds_at_once_one_says_that_the_other_is_running(kb, make_project):
     root = make_project()
-    with swap.exclusive(root / ".kb"):
+    with swap.exclusive(root / ".kb", root / "site"):
         done = kb(root, "build")
     assert done.exit_code == 2
     assert "error: another build of this project is running" in done.stderr

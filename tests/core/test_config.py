@@ -133,6 +133,63 @@ def test_a_file_without_settings_is_refused_with_one_sentence(load, text, said):
     assert "\n" not in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("theme: {palette: {scheme: default}}\n", "theme.palette: must be a list"),
+        ("theme: {palette: [{scheme: default}]}\n", "and a toggle"),
+        ("theme: {palette: [{scheme: blue, toggle: {icon: x}}]}\n", "default, slate"),
+        ("theme: {palette: [{toggle: {icon: x}}]}\n", "theme.palette"),
+        ("theme: {palette: [{scheme: slate, toggle: {}}]}\n", "which has an icon"),
+        ("theme: {palette: 3}\n", "theme.palette"),
+        ("theme: {favicon: [a]}\n", "theme.favicon: must be a text"),
+        ("extra_css: a.css\n", "extra_css: must be a list of texts"),
+        ("extra_css: 3\n", "extra_css"),
+        ("extra_css: [{a: b}]\n", "extra_css"),
+        ("markdown_extensions: tables\n", "markdown_extensions: must be a list"),
+        ("markdown_extensions: [{tables: 3}]\n", "markdown_extensions"),
+        ("site_url: [x]\n", "site_url: must be a text"),
+        ("x: 2013-02-30\n", "cannot be read: day is out of range"),
+        ("x: !!bool maybe\n", "cannot be read"),
+        ("x: !!timestamp x\n", "cannot be read"),
+        ("x: &a [*a]\n", "neither text"),
+        ("1: x\n", "neither text"),
+    ],
+)
+def test_another_shape_of_the_rest_of_the_file_is_refused(load, text, said):
+    with pytest.raises(KbError) as caught:
+        load(text + kb(GOOD))
+    assert "mkdocs.yml" in caught.value.message
+    assert said in caught.value.message
+    assert "\n" not in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.b", "http://a.b:8000/k", "https://παράδειγμα.gr/k/"]
+)
+def test_an_address_of_a_site_ends_with_a_slash(load, address):
+    assert load(f"site_url: {address}\n" + kb(GOOD)).site_url == address.rstrip("/") + "/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://[", "https://", "http:///x", "https://a:99999/", "ftp://a.b/", "a.b"),
+        *(
+            'https://a.b/"><script>x</script>/',
+            "https://a.b/'x",
+            "https://a.b/x y",
+            "https://a.b\\c",
+        ),
+        *("https://a.b/\nAllow: /", "https://a.b/\u202ex", "https://a.b/#x", "https://a.b/?x"),
+    ],
+)
+def test_an_address_that_would_not_stay_one_in_a_page_is_refused(tmp_path, address):
+    (tmp_path / "mkdocs.yml").write_text(kb(GOOD))
+    with pytest.raises(KbError, match="is not the address of a site"):
+        config.load(tmp_path / "mkdocs.yml", address)
+
+
 def test_a_missing_file_is_named_with_a_way_out(tmp_path):
     with pytest.raises(KbError) as caught:
         config.load(tmp_path / "gone.yml")

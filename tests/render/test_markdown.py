@@ -266,9 +266,28 @@ def _markdown(ours):
 QUICK, THOROUGH = _markdown(KnowledgeBase()), _markdown(_Thorough())
 
 
+MARKS = ["  \n", "*b*", "_b_", "__b__", "`b`", "\\*", "\\#", "[b](c)", "![b](c)", "[r]", "![r]"]
+MARKS += [
+    "<b@c.d>",
+    "<http://b.c>",
+    "&amp;",
+    "&#98;",
+    "**",
+    " * ",
+    "_",
+    "b_c_d",
+    "http://b.c",
+    "\n",
+]
+few_marks = st.tuples(
+    st.sampled_from(["", "# ", "> ", "- ", "1. ", "| "]), st.sampled_from(MARKS), st.booleans()
+).map(lambda parts: f"{parts[0]}one {parts[1]}{'two' if parts[2] else ''}")
+
+
 @steady
-@given(markdown)
+@given(markdown | st.lists(few_marks, min_size=1, max_size=3).map("\n\n".join))
 def test_texts_that_are_passed_by_quickly_have_the_same_html(text):
+    text += "\n\n[r]: s.md"
     assert QUICK.reset().convert(text) == THOROUGH.reset().convert(text)
 
 
