@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
   --no-annotate --no-header --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test quick javascript bench format lock clean
+.PHONY: help site serve check test quick javascript fuzz bench format lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -46,6 +46,9 @@ javascript: ## Check the scripts of the search: lint, types, tests (needs Node 2
 	else \
 	  echo "skipped: the scripts are checked only where there is Node 20 or newer, with npm"; \
 	fi
+
+fuzz: $(DEV) ## Look for texts that break something, for hours (KB_FUZZ_EXAMPLES says how many)
+	KB_FUZZ_EXAMPLES=$${KB_FUZZ_EXAMPLES:-1000000} $(BIN)/pytest tests/fuzz
 
 bench: $(DEV) ## Measure build time and memory with generated content
 	$(BIN)/python -m tests.benchmarks

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from kb_build.checks import fields, files, labels, languages, linking, markup, sections, yaml
+from kb_build.checks import fields, files, labels, languages, linking, markup, pages, sections, yaml
 from kb_build.checks.base import Check, Scope
 from kb_build.checks.diagnostics import Diagnostic
 from kb_build.content.conventions import Conventions
@@ -12,7 +12,7 @@ from kb_build.content.texts import Reading
 
 __all__ = ["ALL", "inspect", "run"]
 
-_MODULES = (files, yaml, fields, sections, markup, languages, linking, labels)
+_MODULES = (files, yaml, fields, sections, markup, languages, linking, labels, pages)
 
 ALL: Mapping[str, Check] = {
     one.code: one

@@ -26,6 +26,8 @@ PLAIN_WORDS = {
     "date_type": "must be a day such as 2026-11-22",
     "string_pattern_mismatch": "must be what the tool wrote there: eight digits and letters a to f",
 }
+TERMS_LIMIT = 20
+"""Tags that are looked up; there are six at most, and KB113 reports a list that is longer."""
 KIND_OF_FIELD = {field: kind for kind, field in FIELDS.items()}
 
 
@@ -229,10 +231,7 @@ def _is_inherited(reading: Reading, path: YamlPath) -> bool:
 
 def _is_reported(reading: Reading, path: YamlPath) -> bool:
     """Return whether a value has no meaning because it has a YAML alias or tag."""
-    at = reading.front.yaml.values.get(path)
-    return any(
-        fault.at == at for fault in reading.faults if fault.kind in ("yaml-alias", "yaml-tag")
-    )
+    return reading.front.yaml.values.get(path) in reading.meaningless
 
 
 def _is_term(reading: Reading, one: Violation) -> bool:
@@ -268,7 +267,7 @@ def _terms(data: dict[str, Any]) -> Iterator[tuple[YamlPath, str]]:
         if isinstance(value, str) and name != "tags":
             yield (name,), value
         elif isinstance(value, list) and name == "tags":
-            for number, one in enumerate(value):
+            for number, one in enumerate(value[:TERMS_LIMIT]):
                 if isinstance(one, str):
                     yield (name, number), one
 

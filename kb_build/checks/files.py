@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from kb_build.checks.base import Finding, HasFaults, any_file, faults, linked, local
 from kb_build.checks.diagnostics import Level
+from kb_build.content.assets import PICTURES, STYLE
 from kb_build.content.conventions import Conventions
-from kb_build.content.fields import CONTROL_RE, is_case_id
-from kb_build.content.files import SIZE_LIMIT
+from kb_build.content.fields import is_case_id
+from kb_build.content.files import SIZE_LIMIT, TEXT_LIMIT, Stray
 from kb_build.content.kinds import MARKDOWN
 from kb_build.content.project import Project, identity
 from kb_build.content.texts import Reading, Text
+from kb_build.text.characters import INVISIBLE_RE
 from kb_build.text.positions import START, Position
 
 
@@ -100,7 +102,7 @@ def empty_file(subject: HasFaults) -> Iterator[Finding]:
 
 @any_file("KB006")
 def too_large(subject: HasFaults) -> Iterator[Finding]:
-    """The file is larger than 1 MB.
+    """The file is too large: a text has at most 100 KB, any other file 1 MB.
 
     A case has about 4 KB. Something else must have got into the file, such as a picture.
 
@@ -110,10 +112,11 @@ def too_large(subject: HasFaults) -> Iterator[Finding]:
     Good:
         the picture as a file in docs/assets/, and a link to it
     """
+    limit = TEXT_LIMIT if isinstance(subject, Reading) else SIZE_LIMIT
     for fault in faults(subject, "too-large"):
         yield Finding(
             fault.at,
-            f"the file has {int(fault.detail):,} bytes, more than {SIZE_LIMIT:,}",
+            f"the file has {int(fault.detail):,} bytes, more than {limit:,}",
             "keep pictures in docs/assets/ and link to them",
         )
 
@@ -166,7 +169,7 @@ def duplicate_id(text: Text, project: Project) -> Iterator[Finding]:
 
 @any_file("KB009")
 def unreadable(subject: HasFaults) -> Iterator[Finding]:
-    """The file cannot be opened.
+    """A file or a folder cannot be opened.
 
     Bad:
         a file without read permission, or a link to a file that is gone
@@ -174,10 +177,10 @@ def unreadable(subject: HasFaults) -> Iterator[Finding]:
     Good:
         an ordinary file that everybody may read
     """
-    for fault in faults(subject, "unreadable"):
-        yield Finding(
-            fault.at, f"the file cannot be opened: {fault.detail}", "check its permissions"
-        )
+    for thing, kind in (("file", "unreadable"), ("folder", "unreadable-folder")):
+        for fault in faults(subject, kind):
+            message = f"the {thing} cannot be opened: {fault.detail}"
+            yield Finding(fault.at, message, "check its permissions")
 
 
 @any_file("KB010")
@@ -199,7 +202,7 @@ def missing_file(subject: HasFaults) -> Iterator[Finding]:
 
 @any_file("KB011")
 def outside(subject: HasFaults) -> Iterator[Finding]:
-    """A symbolic link leads out of the project.
+    """A symbolic link leads out of the project, or a picture's out of docs/assets/.
 
     Cases come in by pull request; a link could publish any file of the machine that builds.
 
@@ -212,7 +215,7 @@ def outside(subject: HasFaults) -> Iterator[Finding]:
     for fault in faults(subject, "outside"):
         yield Finding(
             fault.at,
-            f"the file is a symbolic link out of the project, to {fault.detail}",
+            f"the file is a symbolic link out of {_home(subject)}, to {fault.detail}",
             "put the file itself here",
         )
 
@@ -235,7 +238,8 @@ def reserved_name(reading: Reading, _: Conventions) -> Iterator[Finding]:
 def control_character(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """The text contains an invisible control character.
 
-    Programs leave them behind when text is copied; a page may not contain them.
+    Programs leave them behind when text is copied; a page may not contain them. Those that turn
+    the direction of writing would show readers other words than those that were reviewed.
 
     Bad:
         an escape character, or a vertical tab, between two words
@@ -243,10 +247,10 @@ def control_character(reading: Reading, _: Conventions) -> Iterator[Finding]:
     Good:
         the same words with a space between them
     """
-    if not CONTROL_RE.search(reading.front.body):
+    if not INVISIBLE_RE.search(reading.front.body):
         return
     for number, line in enumerate(reading.front.body.split("\n"), reading.front.body_line):
-        match = CONTROL_RE.search(line)
+        match = INVISIBLE_RE.search(line)
         if match:
             at = Position(number, match.start() + 1)
             yield Finding(at, f"the character U+{ord(match[0]):04X} is invisible", "delete it")
@@ -266,3 +270,62 @@ def stray(subject: HasFaults) -> Iterator[Finding]:
     """
     for fault in faults(subject, "stray"):
         yield Finding(fault.at, "this file is not read", fault.detail)
+
+
+@any_file("KB015")
+def unpublished_kind(subject: HasFaults) -> Iterator[Finding]:
+    """A file in docs/assets/ is of a kind that is not published.
+
+    Readers would open it on the address of this site. So there are only pictures, and the style
+    sheet docs/assets/site.css.
+
+    Bad:
+        docs/assets/leaflet.html
+
+    Good:
+        docs/assets/leaflet.png
+    """
+    for fault in faults(subject, "asset"):
+        yield Finding(
+            fault.at,
+            "files of this kind are not published",
+            f"allowed are {', '.join(PICTURES)}, and {STYLE}",
+        )
+
+
+@any_file("KB016")
+def active_asset(subject: HasFaults) -> Iterator[Finding]:
+    """A drawing or the style sheet could run a program, or load something from another site.
+
+    A drawing may hold shapes, words and embedded pictures, but no scripts, no animations, no
+    links, no entities and no HTML; a style sheet nothing from other sites.
+
+    Bad:
+        <svg xmlns="http://www.w3.org/2000/svg"><script>…</script></svg>
+
+    Good:
+        <svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>
+    """
+    for fault in faults(subject, "active"):
+        yield Finding(
+            fault.at, f"the file {fault.detail}", "delete that, or save it as a picture (.png)"
+        )
+
+
+@any_file("KB017")
+def linked_folder(subject: HasFaults) -> Iterator[Finding]:
+    """A folder is a symbolic link; nothing below it is read.
+
+    Bad:
+        cases/toys -> ../other/toys
+
+    Good:
+        cases/toys, an ordinary folder
+    """
+    for fault in faults(subject, "linked-folder"):
+        message = f"the folder is a symbolic link, to {fault.detail}, and is not read"
+        yield Finding(fault.at, message, "put the folder itself here")
+
+
+def _home(subject: HasFaults) -> str:
+    return "docs/assets" if isinstance(subject, Stray) else "the project"

@@ -9,7 +9,6 @@ from kb_build.content.kinds import Kind
 from kb_build.content.library import Edition, Status
 from kb_build.content.project import Project
 from kb_build.content.texts import Text
-from kb_build.text.near import nearest
 from kb_build.text.positions import START
 
 CIRCLE_SHOWN = 8
@@ -32,7 +31,7 @@ def orphan(text: Text, project: Project) -> Iterator[Finding]:
     if not is_case_id(text.source.stem):
         return  # the name of the file comes first
     if text.source.kind is Kind.TRANSLATION and text.source.stem not in project.originals:
-        near = nearest(text.source.stem, project.originals)
+        near = project.guesses.nearest(text.source.stem, project.originals)
         hint = f"rename it to {near}.md" if near else "the file must be named like the original"
         yield Finding(START, f"there is no case {text.source.stem}", hint)
 
@@ -68,7 +67,7 @@ def retells_nothing(text: Text, project: Project) -> Iterator[Finding]:
     """
     first = text.retells
     if first and first not in project.originals:
-        near = nearest(first, project.originals)
+        near = project.guesses.nearest(first, project.originals)
         hint = f"did you mean {near}?" if near else "write the id of a case"
         yield Finding(text.key("retells"), f"there is no case {first}", hint)
 

@@ -12,11 +12,26 @@ from kb_build.content.project import Project
 from kb_build.content.targets import Missing, What, resolve
 from kb_build.content.texts import Reading, Text
 from kb_build.text import links
-from kb_build.text.near import nearest
-from kb_build.text.outline import Link
+from kb_build.text.outline import Link, Odd
 from kb_build.text.positions import Position
 
+ODD = {
+    Odd.FENCE: ("this fence is not at the beginning of its line", "delete what is before it"),
+    Odd.INDENTED: (
+        "four spaces make this code",
+        "delete them, or put it between two lines of ~~~",
+    ),
+    Odd.BRACKETS: (
+        "something here looks like a link and is none",
+        "write [words](address), or a backslash before each bracket: \\[ \\]",
+    ),
+    Odd.DEFINITION: (
+        "this defines the address of a link elsewhere",
+        "write it where the link is: [words](address)",
+    ),
+}
 ASSETS = "put the picture into docs/assets/ and write its path from this file"
+ANCHORS_SHOWN = 20
 FILE_CUTOFF = 0.6
 """Least similarity of a file name that is suggested; names of files are long."""
 _SPACED_RE = re.compile(r"\]\(\s*(?!<)[^()\s\"']+ [^()\"']*\)")
@@ -74,6 +89,8 @@ def broken_link(text: Text, project: Project) -> Iterator[Finding]:
     for link in text.links:
         if not link.target:
             yield Finding(link.at, "the link has no address", "write it between the brackets ( )")
+        elif links.is_malformed(link.target):
+            yield Finding(link.at, "the address has a malformed host", "delete the bracket [")
     for link, missing in _missing(text, project):
         if missing.what is What.DRAFT:
             yield Finding(link.at, f"{missing.name} is a draft", "publish it too, or link no draft")
@@ -99,7 +116,8 @@ def broken_anchor(text: Text, project: Project) -> Iterator[Finding]:
     for link, missing in _missing(text, project):
         if missing.what is What.ANCHOR:
             known = missing.text.anchors if missing.text else ()
-            hint = f"there are {', '.join(known)}" if known else ""
+            more = ", …" if len(known) > ANCHORS_SHOWN else ""
+            hint = f"there are {', '.join(known[:ANCHORS_SHOWN])}{more}" if known else ""
             yield Finding(link.at, f"there is no place #{missing.name} on that page", hint)
 
 
@@ -176,12 +194,33 @@ def space_in_address(reading: Reading, _: Conventions) -> Iterator[Finding]:
                 )
 
 
+@local("KB219")
+def ambiguous_form(reading: Reading, _: Conventions) -> Iterator[Finding]:
+    """The text has a form of Markdown that programs read in different ways.
+
+    So that what is checked is what readers see, fences begin at the beginning of a line and not
+    in lists or quotations, code is between fences, and links have their address with them.
+
+    Bad:
+        [the ninja][1]
+
+        [1]: lost-ninja.md
+
+    Good:
+        [the ninja](lost-ninja.md)
+    """
+    has_spaces = any(space_in_address(reading, _))  # which explains the brackets
+    for at, kind in reading.outline.odd:
+        if not (kind is Odd.BRACKETS and has_spaces):
+            yield Finding(at, *ODD[kind])
+
+
 @local("KB217")
 def tangled(reading: Reading, _: Conventions) -> Iterator[Finding]:
     """A paragraph is so long or so intricate that it would take minutes to render.
 
-    No text that is meant for readers comes near the limits: 20,000 characters in a paragraph,
-    1,000 square brackets or 500 headings in a text, ten levels of emphasis.
+    No text that is meant for readers comes near the limits: 10,000 characters between two empty
+    lines, 1,000 square brackets or 500 headings in a text, ten levels of emphasis.
 
     Bad:
         [[[[[[[[[[[[[[[[ … a thousand times
@@ -225,9 +264,8 @@ def _remedy(link: Link, missing: Missing, text: Text, project: Project) -> str:
 
 def _similar_file(name: str, text: Text, project: Project) -> str:
     """Return the path, from `text`, of the file that a broken link seems to mean, or nothing."""
-    texts = (one.source for one in project.texts if one.source.lang in ("", text.lang))
-    paths = [*(one.path for one in texts), *sorted(project.assets)]
-    known = {posixpath.basename(path): path for path in reversed(paths)}
+    known = project.names(text.lang)
     wanted = posixpath.basename(name)
-    near = nearest(wanted if "." in wanted else f"{wanted}{MARKDOWN[0]}", known, FILE_CUTOFF)
+    wanted = wanted if "." in wanted else f"{wanted}{MARKDOWN[0]}"
+    near = project.guesses.nearest(wanted, known, FILE_CUTOFF)
     return posixpath.relpath(known[near], posixpath.dirname(text.source.path)) if near else ""

@@ -9,17 +9,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from kb_build.content.labels import FIELDS
-from kb_build.text.links import is_safe, scheme
+from kb_build.text.characters import INVISIBLE_RE
+from kb_build.text.links import scheme
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-CONTROL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that neither XML nor HTML may hold."""
 _ID_RE = re.compile(ID_PATTERN)
+_NOT_IN_ADDRESS_RE = re.compile(rf"\s|{INVISIBLE_RE.pattern}")
 
 
 def _id(text: str) -> str:
@@ -38,13 +39,13 @@ def _year(text: str) -> str:
 
 
 def _day(text: Any) -> Any:
-    if isinstance(text, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if isinstance(text, str) and not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError("must be a day such as 2026-11-22")
     return text
 
 
 def _partial_date(text: str) -> str:
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", text)
+    match = re.fullmatch("([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text)
     try:
         date(*(int(part or 1) for part in match.groups())) if match else date(0, 0, 0)
     except ValueError:
@@ -53,8 +54,12 @@ def _partial_date(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if scheme(text) not in ("http", "https") or not is_safe(text) or " " in text:
+    if scheme(text) not in ("http", "https") or _NOT_IN_ADDRESS_RE.search(text):
         raise ValueError("must be a web address that begins with https:// or http://")
+    try:
+        urlsplit(text)
+    except ValueError:
+        raise ValueError("must be a web address; this one has a malformed host") from None
     return text
 
 
@@ -72,9 +77,15 @@ def _territories() -> frozenset[str]:
 def _line(text: Any) -> Any:
     if not isinstance(text, str):
         return text
-    if CONTROL_RE.search(text):
+    if INVISIBLE_RE.search(text):
         raise ValueError("must not contain control characters")
     return " ".join(text.split())
+
+
+def _names(stamp: Mapping[str, str]) -> Mapping[str, str]:
+    if any(INVISIBLE_RE.search(name) for name in stamp):
+        raise ValueError("must not contain control characters")
+    return stamp
 
 
 Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
@@ -113,7 +124,12 @@ class PageFields(_Fields):
 class TranslationFields(PageFields):
     """Front matter of a translation; everything else is inherited from the original."""
 
-    source_revision: Mapping[str, Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]] | None = Field(
+    source_revision: (
+        Annotated[
+            Mapping[str, Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]], AfterValidator(_names)
+        ]
+        | None
+    ) = Field(
         default=None,
         description="What of the original was translated, by section; written by the tool",
     )

@@ -8,19 +8,21 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from kb_build.content import assets
+from kb_build.content.assets import FOLDER as ASSETS
+from kb_build.content.assets import PICTURES
 from kb_build.content.kinds import LABELS, Kind, classify
 from kb_build.text.positions import START, Fault, Position
 
 SIZE_LIMIT = 1_000_000
 """Bytes; the longest case written so far has 4,000."""
-ASSETS = "docs/assets"
-"""The folder of pictures and other files to which texts may link."""
+TEXT_LIMIT = 100_000
+"""Bytes of a text; some of what reads it takes time with the square of its size."""
 SOURCES = ("cases", "translations", "docs")
 """The folders in which writers put things."""
 NOT_FOUND = Fault("not-found", START)
 TEXTS_ONLY = ("cases/", "translations/")
 """The beginnings of paths at which nothing but texts and label files is expected."""
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
 class Location(NamedTuple):
@@ -50,12 +52,12 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Stray:
-    """A file among the texts that nothing reads."""
+    """A file or folder that is not read or not published."""
 
     path: str
     """Relative to the project's root, with `/`."""
     faults: tuple[Fault, ...]
-    """The fault `stray`, with what to do about it."""
+    """Why that is so."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Tree:
     sources: tuple[SourceFile, ...]
     """Texts and label files, sorted by path."""
     strays: tuple[Stray, ...] = ()
-    """The rest of `cases/` and `translations/`, sorted by path."""
+    """What is neither a text nor an asset, though it is where these are expected."""
     assets: frozenset[str] = frozenset()
-    """Paths of the files below `docs/assets/`, relative to the root."""
+    """Paths of the files below `docs/assets/` that may be published, relative to the root."""
 
 
 Read = Callable[[str], bytes | Fault]
@@ -77,8 +79,13 @@ Read = Callable[[str], bytes | Fault]
 def read_tree(root: Path, languages: tuple[str, ...]) -> Tree:
     """Read the files of a project; never raises for what they hold."""
     root = root.resolve()
-    paths = (one for one in _find(root) if classify(one, languages) or _is_file(root, one))
-    return tree(paths, partial(read, root), languages)
+    lost: list[Stray] = []
+    paths = (one for one in _find(root, lost) if classify(one, languages) or (root / one).is_file())
+    found = tree(paths, partial(read, root), languages)
+    away = {one: fault for one in found.assets if (fault := _leads_away(root, one))}
+    strays = (*found.strays, *lost, *(Stray(path, (fault,)) for path, fault in away.items()))
+    ordered = tuple(sorted(strays, key=lambda one: one.path))
+    return Tree(found.sources, ordered, found.assets - away.keys())
 
 
 def tree(paths: Iterable[str], read: Read, languages: tuple[str, ...]) -> Tree:
@@ -90,7 +97,7 @@ def tree(paths: Iterable[str], read: Read, languages: tuple[str, ...]) -> Tree:
     shown = sorted(path for path in paths if "/." not in path)
     found = {path: classify(path, languages) for path in shown}
     needed = {
-        label.path.format(lang=lang): (kind, lang)
+        label.path.replace("{lang}", lang): (kind, lang)
         for lang in languages
         for kind, label in LABELS.items()
     }
@@ -99,14 +106,30 @@ def tree(paths: Iterable[str], read: Read, languages: tuple[str, ...]) -> Tree:
         _source(Location(path, *known[path], PurePosixPath(path).stem), read(path))
         for path in sorted(known)
     )
-    rest = [path for path, what in found.items() if not what]
-    assets = frozenset(path for path in rest if path.startswith(f"{ASSETS}/"))
-    strays = (
-        Stray(path, (Fault("stray", START, _why_stray(path, languages)),))
+    rest = [
+        path for path, what in found.items() if not what and PurePosixPath(path).stem != "README"
+    ]
+    below = {path: _asset_faults(path, read) for path in rest if path.startswith(f"{ASSETS}/")}
+    strays = {path: faults for path, faults in below.items() if faults} | {
+        path: (Fault("stray", START, _why_stray(path, languages)),)
         for path in rest
-        if path.startswith(TEXTS_ONLY) and PurePosixPath(path).stem != "README"
+        if path.startswith(TEXTS_ONLY)
+    }
+    return Tree(
+        sources,
+        tuple(Stray(path, strays[path]) for path in sorted(strays)),
+        frozenset(below.keys() - strays.keys()),
     )
-    return Tree(sources, tuple(strays), assets)
+
+
+def _asset_faults(path: str, read: Read) -> tuple[Fault, ...]:
+    """Return what keeps a file below `docs/assets/` from being published."""
+    if not assets.has_known_kind(path):
+        return (Fault("asset", START),)
+    content = read(path) if assets.must_be_read(path) else b""
+    if isinstance(content, Fault):
+        return (content,)
+    return assets.faults(path, content) if assets.must_be_read(path) else ()
 
 
 def tree_in_memory(contents: Mapping[str, bytes], languages: tuple[str, ...]) -> Tree:
@@ -117,6 +140,8 @@ def tree_in_memory(contents: Mapping[str, bytes], languages: tuple[str, ...]) ->
 def _source(location: Location, content: bytes | Fault) -> SourceFile:
     if isinstance(content, Fault):
         return SourceFile(location, b"", (content,))
+    if len(content) > TEXT_LIMIT and location.kind not in LABELS:
+        return SourceFile(location, b"", (Fault("too-large", START, str(len(content))),))
     return SourceFile(location, content)
 
 
@@ -129,20 +154,35 @@ def _why_stray(path: str, languages: tuple[str, ...]) -> str:
     return "a text has a name that ends in .md"
 
 
-def _find(root: Path) -> Iterator[str]:
-    """Yield the paths of all files outside hidden folders."""
+def _find(root: Path, lost: list[Stray]) -> Iterator[str]:
+    """Yield the paths of all files outside hidden folders; note folders that are not entered."""
+
+    def note(path: Path, kind: str, detail: str) -> None:
+        lost.append(Stray(path.relative_to(root).as_posix(), (Fault(kind, START, detail),)))
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            note(Path(error.filename), "unreadable-folder", error.strerror or str(error))
+
     for top in SOURCES:
-        for parent, folders, names in os.walk(root / top):
+        if (root / top).is_symlink():
+            note(root / top, "linked-folder", str((root / top).readlink()))
+            continue
+        for parent, folders, names in os.walk(root / top, onerror=unreadable):
             folders[:] = [name for name in folders if not name.startswith(".")]
+            for link in (Path(parent, name) for name in folders):
+                if link.is_symlink():
+                    note(link, "linked-folder", str(link.readlink()))
             below = Path(parent).relative_to(root).as_posix()
             yield from (f"{below}/{name}" for name in names)
 
 
-def _is_file(root: Path, path: str) -> bool:
-    """Return whether something that is no text is a file; what leads elsewhere is no asset."""
+def _leads_away(root: Path, path: str) -> Fault | None:
+    """Return what is wrong with an asset that is a link out of the folder of assets."""
     full = root / path
-    is_asset = path.startswith(f"{ASSETS}/")
-    return full.is_file() and (not is_asset or full.resolve().is_relative_to(root))
+    if full.is_symlink() and not full.resolve().is_relative_to(root / ASSETS):
+        return Fault("outside", START, str(full.readlink()))
+    return None
 
 
 def read(root: Path, path: str) -> bytes | Fault:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from string import Formatter
 from typing import Annotated
 
 from babel import Locale
@@ -16,7 +15,10 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from kb_build.text import placeholders
+from kb_build.text.characters import INVISIBLE_RE
 from kb_build.text.normal import collation_key
+from kb_build.text.placeholders import fill
 
 FIELDS = {"tags": "tags", "sectors": "sector", "channels": "channel", "outcomes": "outcome"}
 """For each closed list of the vocabulary the field of a case that bears its terms."""
@@ -28,12 +30,16 @@ def _holds(*names: str, optional: bool = False) -> AfterValidator:
     """Demand that a text has exactly these placeholders in braces, or none but these."""
 
     def check(text: str) -> str:
+        if INVISIBLE_RE.search(text):
+            raise ValueError("must not contain control characters")
+        wanted = ", ".join(f"{{{name}}}" for name in names) or "no braces"
         try:
-            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            found = placeholders.names(text)
         except ValueError:
-            raise ValueError("has a single brace; write {{ for it") from None
+            raise ValueError(
+                f"has a single brace; write {{{{ for it; it may hold {wanted}"
+            ) from None
         if not found <= set(names) or (found != set(names) and not optional):
-            wanted = ", ".join(f"{{{name}}}" for name in names) or "no braces"
             raise ValueError(f"must contain {wanted}")
         return text
 
@@ -229,7 +235,7 @@ class Labels:
         """Return the form that belongs to `number`, with the number in it."""
         category = self.locale.plural_form(number)
         form = getattr(forms, category) or forms.other
-        return str(form.format(n=format_decimal(number, locale=self.locale)))
+        return fill(form, n=format_decimal(number, locale=self.locale))
 
     def country(self, code: str) -> str:
         """Return the name of a country (ISO 3166-1 alpha-2)."""

@@ -1,5 +1,6 @@
 """A whole project, read and linked: settings, words, texts and what connects them."""
 
+import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from kb_build.content.labels import Labels
 from kb_build.content.library import Library
 from kb_build.content.reading import Reader
 from kb_build.content.texts import Text
+from kb_build.text.near import Guesses
 
 Identity = tuple[str, ...]
 """What no two texts may share: kind, language and id without regard to letter case."""
@@ -53,6 +55,23 @@ class Project:
     def originals(self) -> Mapping[str, Text]:
         """The originals by case id, those with errors too."""
         return {one.source.stem: one for one in self.texts if one.source.kind is Kind.ORIGINAL}
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """What all hints about names that do not exist may cost."""
+        return Guesses()
+
+    def names(self, lang: str) -> Mapping[str, str]:
+        """Return the paths of all files to which a text in `lang` may link, by file name."""
+        if lang not in self._names:
+            texts = (one.source for one in self.texts if one.source.lang in ("", lang))
+            paths = [*(one.path for one in texts), *sorted(self.assets)]
+            self._names[lang] = {posixpath.basename(path): path for path in reversed(paths)}
+        return self._names[lang]
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        return {}
 
     @cached_property
     def circles(self) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb_build.content.files import ASSETS
+from kb_build.content.assets import FOLDER as ASSETS
 from kb_build.content.kinds import MARKDOWN
 from kb_build.content.library import Case, Library
 from kb_build.content.texts import Text

@@ -129,6 +129,12 @@ class Reading:
         """What is special about texts of its kind."""
         return self.text.kind
 
+    @cached_property
+    def meaningless(self) -> frozenset[Position]:
+        """Where values have a YAML alias or tag, which another check reports."""
+        kinds = ("yaml-alias", "yaml-tag")
+        return frozenset(fault.at for fault in self.faults if fault.kind in kinds)
+
     def key_position(self, path: YamlPath) -> Position:
         """Return where a field begins: its key, or the nearest thing around it."""
         return self.front.yaml.key_position(path)

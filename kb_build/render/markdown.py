@@ -7,33 +7,33 @@ once more, in the parser that counts.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import render_inner_html, strip_tags
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import Registry
+from markdown.util import AMP_SUBSTITUTE, Registry
 
 from kb_build.text.anchors import anchors
-from kb_build.text.links import is_safe
+from kb_build.text.links import internal, is_safe
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BUILT_IN = ("toc", "tables", "fenced_code")
-"""What MkDocs switches on by itself."""
+BUILT_IN = ("toc", "tables")
+"""What MkDocs switches on by itself, except fences, which are ours."""
+REFERENCES = ("reference", "image_reference", "short_reference", "short_image_ref")
+"""Patterns of links whose address is elsewhere; `checks` sees no such links, so nobody does."""
 KNOWN_PATTERNS = frozenset(
     {
         "backtick",
         "escape",
-        "reference",
         "link",
         "image_link",
-        "image_reference",
-        "short_reference",
-        "short_image_ref",
         "autolink",
         "automail",
         "linebreak",
@@ -43,6 +43,8 @@ KNOWN_PATTERNS = frozenset(
     }
 )
 """The inline patterns of Python-Markdown that begin with a character of `_MARKUP_RE`."""
+_FENCE_RE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})(.*)")
+_LANGUAGE_RE = re.compile(r"[\s{]*\.?([A-Za-z0-9_+#.-]{1,40})(?:[\s}]|$)")
 _MARKUP_RE = re.compile(r"[`\\\[\]!<>&*_\x02]|  \n")
 _TAG_RE = re.compile(r"<[^>]*>")
 
@@ -91,6 +93,37 @@ class _QuickInline(InlineProcessor):
         return found
 
 
+class _Fences(Preprocessor):
+    """Takes out the code between fences, as CommonMark defines them and `checks` sees them.
+
+    Nothing of the line that opens a fence gets into the page but the language.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        found: list[str] = []
+        rest = iter(lines)
+        for line in rest:
+            opened = _FENCE_RE.fullmatch(line)
+            if opened:
+                code = list(takewhile(_not_closing(opened[1]), rest))
+                found += ("", self.md.htmlStash.store(_code(code, opened[2])), "")
+            else:
+                found.append(line)
+        return found
+
+
+def _not_closing(fence: str) -> Callable[[str], bool]:
+    closing = re.compile(rf" {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*")
+    return lambda line: not closing.fullmatch(line)
+
+
+def _code(lines: Iterable[str], info: str) -> str:
+    code = html.escape("".join(f"{line}\n" for line in lines))
+    language = _LANGUAGE_RE.match(info)
+    attribute = f' class="language-{language[1]}"' if language else ""
+    return f"<pre><code{attribute}>{code}</code></pre>"
+
+
 class _Anchors(Treeprocessor):
     """Gives sections the same anchor in every language."""
 
@@ -137,18 +170,42 @@ class _Sections(Treeprocessor):
 
 
 class _Links(Treeprocessor):
-    """Turns links to files of the project into links to pages."""
+    """Turns links to files of the project into links to pages; any other loses its target.
+
+    So no page has a picture or a link within the site that `checks` has not seen, even if the two
+    parsers understand a text differently.
+    """
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.targets: Mapping[str, str] = {}
+        self.targets: Mapping[str, str] | None = None
+        """By what is written in the text; `None` where everything is let through."""
 
     def run(self, root: Element) -> None:
-        for element in root.iter() if self.targets else ():
+        if self.targets is None:
+            return
+        ids = {one.get("id") for one in root.iter()}
+        for element in root.iter():
             for name in ("href", "src"):
-                target = self.targets.get(html.unescape(element.get(name, "")))
-                if target is not None:
+                written = element.get(name)
+                if written is None:
+                    continue
+                target = self._target(name, written.replace(AMP_SUBSTITUTE, "&"), ids)
+                if target is None:
+                    del element.attrib[name]
+                elif target:
                     element.set(name, target)
+
+    def _target(self, name: str, written: str, ids: Collection[str | None]) -> str | None:
+        """Return a new target, an empty text for the one that is there, or `None` for no target."""
+        target = html.unescape(written)
+        known = (self.targets or {}).get(target)
+        if known is not None or name == "src":
+            return known
+        parts = internal(target)
+        if parts is None or (not parts.path and (not parts.anchor or parts.anchor in ids)):
+            return ""
+        return None
 
 
 class _SafeAttributes(Treeprocessor):
@@ -175,6 +232,12 @@ class KnowledgeBase(Extension):
         sections = self.getConfig("sections")
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
+        md.parser.blockprocessors.deregister("reference")
+        for name in REFERENCES:
+            md.inlinePatterns.deregister(name)
+        md.preprocessors.deregister("fenced_code_block", strict=False)
+        # Must run after white space is normalised (30), and before anything else looks at lines.
+        md.preprocessors.register(_Fences(md), "kb_fences", 25)
         if set(_names(md.inlinePatterns)) <= KNOWN_PATTERNS:
             md.treeprocessors.register(_QuickInline(md), "inline", 20)
         # Must run after the inline patterns (20), which make the words of the headings, and before
@@ -207,6 +270,7 @@ def converter(extensions: Sequence[Any], sections: Mapping[str, str]) -> Convert
         sections: ids of the sections by folded heading.
     """
     names, options = _split(extensions)
+    options["toc"] = {**options.get("toc", {}), "marker": ""}  # [TOC] is no more than words
     ours = KnowledgeBase(sections=dict(sections))
     md = Markdown(extensions=[*names, ours], extension_configs=options)
 

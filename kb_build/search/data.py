@@ -11,6 +11,7 @@ import msgspec
 
 from kb_build.content.labels import Labels
 from kb_build.search.catalogue import FACETS
+from kb_build.text.placeholders import fill
 
 SEARCH = "search.json"
 """What the worker loads before it searches."""
@@ -76,7 +77,7 @@ def vocabulary(lang: str, labels: Mapping[str, Labels]) -> dict[str, Any]:
         "languages": {
             one.lang: {
                 "name": one.ui.language_name,
-                "note": own.ui.available_in.format(language=own.language(one.lang)),
+                "note": fill(own.ui.available_in, language=own.language(one.lang)),
             }
             for one in labels.values()
         },

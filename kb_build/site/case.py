@@ -13,6 +13,7 @@ from kb_build.site.language_site import Card, LanguageSite, card
 from kb_build.site.page import Kind, Link, Page, Recipe
 from kb_build.site.structured import of_case
 from kb_build.site.texts import links_of
+from kb_build.text.placeholders import fill
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def _others(case: Case, site: LanguageSite, here: str) -> Iterator[OtherLanguage
 def _outdated(edition: Edition, labels: Labels) -> str:
     if edition.status is not Status.OUTDATED:
         return ""
-    return labels.ui.outdated_note.format(sections=part_names(edition.changed, labels))
+    return fill(labels.ui.outdated_note, sections=part_names(edition.changed, labels))
 
 
 def part_names(names: tuple[str, ...], labels: Labels) -> str:

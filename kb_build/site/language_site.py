@@ -12,6 +12,7 @@ from kb_build.content.project import Project
 from kb_build.site import addresses
 from kb_build.site.addresses import relative
 from kb_build.site.page import Choice, Head, Kind, Page, Recipe
+from kb_build.text.placeholders import fill
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def badge(lang: str, site: LanguageSite) -> Badge | None:
     """Return the badge of a text that is not in the reader's language."""
     if lang == site.lang:
         return None
-    note = site.own.ui.available_in.format(language=site.own.language(lang))
+    note = fill(site.own.ui.available_in, language=site.own.language(lang))
     return Badge(lang, site.labels[lang].ui.language_name, note)
 
 

@@ -11,6 +11,7 @@ from kb_build.site import addresses
 from kb_build.site.addresses import relative
 from kb_build.site.language_site import Card, LanguageSite, card, newest
 from kb_build.site.page import Kind, Link, Page, Recipe
+from kb_build.text.placeholders import fill
 
 HOME_CARDS = 6
 HOME_TAGS = 12
@@ -155,7 +156,7 @@ def pagination(base: str, number: int, total: int, site: LanguageSite) -> Pagina
     def link(to: int) -> str:
         return relative(addresses.numbered(base, to), here) if 1 <= to <= total else ""
 
-    label = site.own.ui.page_of.format(page=number, pages=total)
+    label = fill(site.own.ui.page_of, page=number, pages=total)
     return Pagination(label, link(number - 1), link(number + 1))
 
 

@@ -9,6 +9,13 @@ from collections.abc import Iterable, Mapping
 
 from kb_build.text.normal import fold
 
+RESERVED = frozenset(
+    {"editions", "fields", "header-name", "newest", "page-title", "related", "retellings"}
+    | {"sections", "sources"}
+)
+"""Ids of the templates, which no heading may have."""
+RESERVED_PREFIXES = ("__", "kb-", "pagefind")
+"""Beginnings of ids that Material and our scripts use."""
 _NUMBERED_RE = re.compile(r"^(.*)_([0-9]+)$")
 _NOT_IN_SLUG_RE = re.compile(r"[^\w\s-]")
 _GAP_RE = re.compile(r"[-\s]+")
@@ -21,11 +28,13 @@ def anchors(headings: Iterable[tuple[int, str]], sections: Mapping[str, str]) ->
         headings: level and words of each.
         sections: ids of the sections by folded heading; they count on level 2.
     """
-    used: set[str] = set()
-    return [
-        _unused((sections.get(fold(words), "") if level == 2 else "") or slug(words), used)
-        for level, words in headings
-    ]
+    used, last = set(RESERVED), dict[str, str]()
+    return [_unused(_wanted(level, words, sections), used, last) for level, words in headings]
+
+
+def _wanted(level: int, words: str, sections: Mapping[str, str]) -> str:
+    section = sections.get(fold(words), "") if level == 2 else ""
+    return section or _own(slug(words))
 
 
 def slug(words: str) -> str:
@@ -38,10 +47,23 @@ def slug(words: str) -> str:
     return _GAP_RE.sub("-", kept)
 
 
-def _unused(name: str, used: set[str]) -> str:
-    """Return `name`, or `name` with the next free number; the result counts as used."""
+def _own(name: str) -> str:
+    """Return a name that begins as no id of the theme does."""
+    return f"heading-{name.lstrip('_')}" if name.startswith(RESERVED_PREFIXES) else name
+
+
+def _unused(wanted: str, used: set[str], last: dict[str, str]) -> str:
+    """Return `wanted`, or it with the next free number; the result counts as used.
+
+    Args:
+        wanted: the id as it would be.
+        used: all ids that are taken.
+        last: the last result for each id that was wanted; what is before it is taken.
+    """
+    name = last.get(wanted, wanted)
     while name in used or not name:
         match = _NUMBERED_RE.match(name)
         name = f"{match[1]}_{int(match[2]) + 1}" if match else f"{name}_1"
     used.add(name)
+    last[wanted] = name
     return name

@@ -28,6 +28,15 @@ def is_safe(target: str) -> bool:
     return scheme(target) in SAFE_SCHEMES | {""}
 
 
+def is_malformed(target: str) -> bool:
+    """Return whether an address cannot even be taken apart, such as `https://[example.org`."""
+    try:
+        urlsplit(target)
+    except ValueError:
+        return True
+    return False
+
+
 class Internal(NamedTuple):
     """A link to a file of the project."""
 

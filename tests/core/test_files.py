@@ -1,5 +1,7 @@
 """How the bytes of a file become text, and which files of a project are read."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,7 @@ def test_all_source_files_of_a_project_are_read_in_the_order_of_their_paths(tmp_
         "cases/notes.txt",
         "docs/it/index.md",
         "docs/assets/e.md",
+        "docs/assets/f.png",
         "translations/it/b.md",
         "translations/it/site.yml",
         "translations/xx/b.md",
@@ -84,8 +87,42 @@ def test_all_source_files_of_a_project_are_read_in_the_order_of_their_paths(tmp_
     ]
     missing = "translations/it/vocabulary.yml"
     assert [one.location.path for one in found.sources if one.faults] == [missing]
-    assert [one.path for one in found.strays] == ["cases/notes.txt", "translations/xx/b.md"]
-    assert found.assets == {"docs/assets/e.md"}
+    strays = ["cases/notes.txt", "docs/assets/e.md", "translations/xx/b.md"]
+    assert [one.path for one in found.strays] == strays
+    assert found.assets == {"docs/assets/f.png"}
+
+
+@pytest.mark.parametrize("place", ["cases", "docs", "docs/assets", "docs/it", "translations"])
+def test_a_folder_that_is_a_link_is_told_and_not_entered(tmp_path, place):
+    outside = tmp_path / "outside" / "it"
+    outside.mkdir(parents=True)
+    for name in ("a.md", "a.png"):
+        (outside / name).write_text("secret\n")
+    link = tmp_path / "root" / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside.parent)
+    found = read_tree(tmp_path / "root", ("it",))
+    assert [(one.path, one.faults[0].kind) for one in found.strays] == [(place, "linked-folder")]
+    assert not found.assets
+    assert all(one.faults for one in found.sources)
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path, monkeypatch):
+    for name in ("cases/sub/a.md", "cases/b.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text\n")
+    list_folder = os.scandir
+
+    def refused(path):
+        if str(path).endswith("sub"):  # root may read any folder
+            raise PermissionError(13, "Permission denied", path)
+        return list_folder(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = read_tree(tmp_path, ())
+    assert [one.location.path for one in found.sources] == ["cases/b.md"]
+    told = [("cases/sub", "unreadable-folder", "Permission denied")]
+    assert [(one.path, one.faults[0].kind, one.faults[0].detail) for one in found.strays] == told
 
 
 def _large(path):

@@ -8,9 +8,25 @@ import pytest
 
 from kb_build.errors import KbError
 from kb_build.system import swap
-from kb_build.system.swap import MARK, check_target, exclusive, recover, replacing
+from kb_build.system.swap import MARK, check_target
 from tests.building import ROOT
 from tests.building import tree as snapshot
+
+WORK = {}
+"""The work folder of the project in each test, which remembers what has been published."""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path_factory):
+    WORK["folder"] = tmp_path_factory.mktemp("work")
+
+
+def replacing(folder):
+    return swap.replacing(folder, WORK["folder"])
+
+
+def recover(folder):
+    swap.recover(folder, WORK["folder"])
 
 
 @pytest.fixture
@@ -61,6 +77,7 @@ class TestReplacing:
     def test_what_an_earlier_build_left_behind_is_cleared_away(self, site):
         for name in (".site.kb-new", ".site.kb-old"):
             (site.parent / name).mkdir()
+            (site.parent / name / MARK).touch()
             (site.parent / name / "left").touch()
         with replacing(site) as new:
             assert not (new / "left").exists()
@@ -114,6 +131,7 @@ def test_a_site_that_was_moved_away_is_brought_back(site):
 def test_an_old_site_beside_a_new_one_is_cleared_away(site):
     before = snapshot(site)
     (site.parent / ".site.kb-old").mkdir()
+    (site.parent / ".site.kb-old" / MARK).touch()
     recover(site)
     assert snapshot(site) == before
     assert beside(site) == []
@@ -180,7 +198,7 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from kb_build.system.swap import exclusive
-with exclusive(Path({str(tmp_path)!r})):
+with exclusive(Path({str(tmp_path)!r}), Path({str(tmp_path / "site")!r})):
     print("locked", flush=True)
     sys.stdin.read()
 """
@@ -190,16 +208,19 @@ with exclusive(Path({str(tmp_path)!r})):
         assert first.stdout.readline() == b"locked\n"
         with (
             pytest.raises(KbError, match="another build of this project is running"),
-            exclusive(tmp_path),
+            swap.exclusive(tmp_path, tmp_path / "site"),
         ):
             pytest.fail("was let in")
         first.kill()
-    with exclusive(tmp_path):
+    with swap.exclusive(tmp_path, tmp_path / "site"):
         assert os.path.exists(tmp_path / "lock")  # noqa: PTH110
 
 
 def test_the_lock_is_given_back_after_a_failure(tmp_path):
-    with pytest.raises(ValueError, match="no"), exclusive(tmp_path / "work"):
+    with (
+        pytest.raises(ValueError, match="no"),
+        swap.exclusive(tmp_path / "work", tmp_path / "site"),
+    ):
         raise ValueError("no")
-    with exclusive(tmp_path / "work"):
+    with swap.exclusive(tmp_path / "work", tmp_path / "site"):
         pass
