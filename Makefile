@@ -7,11 +7,12 @@ DEV := $(VENV)/.dev-installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(PIP) --no-deps --require-hashes --no-build-isolation --use-pep517
 HAS_NODE = node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)" 2>/dev/null && command -v npm >/dev/null
+PYTEST := $(BIN)/pytest --numprocesses auto --dist worksteal
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test javascript bench format lock clean
+.PHONY: help site serve check test quick javascript bench format lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -31,7 +32,10 @@ test: $(DEV) javascript ## Run every check of code and content: pytest, ruff, my
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --cov=kb_build --cov-report=term:skip-covered
+	$(PYTEST) --cov=kb_build --cov-report=term:skip-covered
+
+quick: $(DEV) ## Run the tests that need neither a site nor a browser
+	$(PYTEST) -m "not site and not browser"
 
 javascript: ## Check the scripts of the search: lint, types, tests (needs Node 20 and npm)
 	@if $(HAS_NODE); then \

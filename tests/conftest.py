@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -75,14 +76,17 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def kb(monkeypatch) -> Callable[..., Result]:
+def kb(monkeypatch) -> Iterator[Callable[..., Result]]:
     """Return a function that runs `kb` with arguments in a folder, in this process."""
 
     def run(root: Path, *args: str) -> Result:
         monkeypatch.chdir(root)
         return CliRunner().invoke(main, args, catch_exceptions=False)
 
-    return run
+    before = [(one, signal.getsignal(one)) for one in (signal.SIGINT, signal.SIGTERM)]
+    yield run
+    for one, handler in before:  # the command has its own
+        signal.signal(one, handler)
 
 
 @pytest.fixture
