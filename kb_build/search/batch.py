@@ -11,6 +11,7 @@ from kb_build.search import data
 from kb_build.search import index as indexing
 from kb_build.search.catalogue import catalogue
 from kb_build.search.entries import Entry
+from kb_build.search.words import words
 from kb_build.site import addresses
 from kb_build.site.language_site import newest
 from kb_build.system.tree import Tree
@@ -68,6 +69,7 @@ def index(project: Project, entries: Mapping[str, tuple[Entry, ...]], shop: Work
             tell(len(own) + 1)
         else:
             wanted.append(_Task(lang, own, vocabulary, tree))
+    words("a")  # compiles its pattern once, before the processes are forked
     found |= run(_make, wanted, shop.jobs, tell)
     for one in found.values():
         tree.files.update(one.files)
