@@ -67,6 +67,7 @@ def test_arrow_keys_walk_through_the_results_and_enter_opens_one(laptop):
     laptop.goto("it/")
     search(laptop, "ninja")
     expect(results(laptop).first).to_have_text(TITLE)
+    laptop.wait_for_load_state("networkidle")  # the other results take the place of the first
     laptop.keyboard.press("ArrowDown")
     expect(results(laptop).first).to_be_focused()
     laptop.keyboard.press("ArrowUp")
