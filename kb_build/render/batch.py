@@ -22,8 +22,6 @@ from kb_build.system.version import fingerprint
 from kb_build.system.workers import Tell, run
 from kb_build.system.workshop import Workshop
 
-SHARES_PER_JOB = 1
-"""Into how many shares the pages are dealt for each process, so that all end at the same time."""
 STEP = 25
 """After how many pages a worker reports."""
 
@@ -252,5 +250,5 @@ def shell_links(
 def _shares(manifest: Manifest, jobs: int) -> list[list[Recipe]]:
     """Deal out all pages; those of a group stay together."""
     ordered = sorted(manifest, key=lambda one: (one.group, one.url))
-    size = max(STEP, math.ceil(len(ordered) / (jobs * SHARES_PER_JOB)))
+    size = max(STEP, math.ceil(len(ordered) / jobs))
     return [ordered[at : at + size] for at in range(0, len(ordered), size)]
